@@ -18,14 +18,15 @@ from infra.settings import Deployment
 
 MEMORY_MB: Final = 512
 TIMEOUT_S: Final = 60
-"""One attempt takes 15 s at most; resolving its name can take 20 s more."""
+"""One attempt takes 40 s at most: 10 s to resolve the name, 15 s to connect, 15 s for the answer."""
 HIDDEN_S: Final = 6 * TIMEOUT_S
 """AWS asks for six times the function's time-out:
 https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
 RETENTION: Final = Duration.days(14)
 """The longest that SQS supports."""
-MAX_RECEIVES: Final = 20
-"""Eight attempts, and crashes. Then the message goes to the dead-letter queue."""
+MAX_RECEIVES: Final = 1000
+"""The most that SQS supports. A message is received for its eight attempts, after each pause that its receiver asks
+for, and every six minutes while DynamoDB is down. One that nobody can read goes to the dead-letter queue at once."""
 CONCURRENCY: Final = 2
 """Messages that are sent at once: the fewest that SQS supports, for an account with ten executions in all."""
 CHANGES_PER_BATCH: Final = 25

@@ -15,6 +15,7 @@ from constructs import Construct
 from infra.acknowledge import acknowledge, skip_checkov
 from infra.api import Api
 from infra.dead_letters import DeadLetters
+from infra.notify import Notify
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
 
@@ -23,11 +24,19 @@ HOUR: Final = Duration.hours(1)
 DAY: Final = Duration.days(1)
 FALLBACK_LIMIT: Final = 3
 """Fallbacks of a stage within an hour; a single one may be a passing fault."""
+WEBHOOKS_FAILED_LIMIT: Final = 10
+"""Messages within an hour whose attempts have all failed; a single receiver may be out of order."""
+WEBHOOK_FAULT_LIMIT: Final = 3
+WEBHOOKS_WAITING_LIMIT: Final = 500
+"""Messages that are due and not attempted yet."""
+CHANGES_LATE_MS: Final = 600_000
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
 FALLBACKS: Final = "Fallbacks"
+WEBHOOKS_FAILED: Final = "WebhooksFailed"
+WEBHOOK_FAULTS: Final = "WebhookFaults"
 """As `vidx/observability.py` names them."""
 MODEL_CHECK: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
@@ -36,7 +45,13 @@ MODEL_STAGES: Final = ("script", "tts", "captions")
 
 class Observability(Construct):
     def __init__(
-        self, scope: Construct, deployment: Deployment, pipeline: Pipeline, api: Api, dead_letters: DeadLetters
+        self,
+        scope: Construct,
+        deployment: Deployment,
+        pipeline: Pipeline,
+        api: Api,
+        dead_letters: DeadLetters,
+        notify: Notify,
     ) -> None:
         super().__init__(scope, "Observability")
         self.topic = sns.Topic(self, "Alarms", enforce_ssl=True)
@@ -56,17 +71,20 @@ class Observability(Construct):
             description = f"A model of the {stage} stage shuts down within 30 days: its log and the API's name it."
             self._alarm(f"{stage.capitalize()}ModelDying", _days_left_metric(stage), 1, description)
         self._alarm(
-            "ListingsReported", _listing_reports(), 1, "Visitors reported a listing: the API's log tells which and why."
+            "ListingsReported",
+            _metric(REPORTS, "api", PERIOD),
+            1,
+            "Visitors reported a listing: the API's log tells which and why.",
         )
         self._alarm(
             "JobsInterrupted",
-            _interruptions(),
+            _metric(INTERRUPTIONS, "watch", PERIOD),
             1,
             "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
         for stage in MODEL_STAGES:
             description = f"A substitute did the work of the {stage} stage: its log names what was passed over and why."
-            self._alarm(f"{stage.capitalize()}Fallbacks", _fallbacks(stage), FALLBACK_LIMIT, description)
+            self._alarm(f"{stage.capitalize()}Fallbacks", _metric(FALLBACKS, stage, HOUR), FALLBACK_LIMIT, description)
         self._alarm("ApiFaults", api.http.metric_server_error(period=PERIOD), 3, "The API answers with 5xx.")
         self._alarm(
             "EventsUndelivered",
@@ -74,8 +92,36 @@ class Observability(Construct):
             1,
             "Events that no function could take lie in the dead-letter queue.",
         )
+        self._webhook_alarms(notify)
         self._daily_model_check(api, dead_letters)
         self._dashboard(pipeline, api)
+
+    def _webhook_alarms(self, notify: Notify) -> None:
+        function = notify.lambda_function.function
+        self._alarm(
+            "WebhooksFailing",
+            _metric(WEBHOOKS_FAILED, "notify", HOUR),
+            WEBHOOKS_FAILED_LIMIT,
+            "Messages to webhooks failed for good: if many sellers are concerned, our network may be at fault.",
+        )
+        self._alarm(
+            "WebhookFaults",
+            _metric(WEBHOOK_FAULTS, "notify", PERIOD),
+            WEBHOOK_FAULT_LIMIT,
+            "Messages to webhooks could not be processed: the log of notify has the errors.",
+        )
+        self._alarm(
+            "WebhooksWaiting",
+            notify.deliveries.metric_approximate_number_of_messages_visible(period=PERIOD, statistic="Minimum"),
+            WEBHOOKS_WAITING_LIMIT,
+            "Messages to webhooks are due and wait: receivers are slow, or there are more than notify can send.",
+        )
+        self._alarm(
+            "ChangesLate",
+            function.metric("IteratorAge", period=PERIOD, statistic="Maximum"),
+            CHANGES_LATE_MS,
+            "Changes of jobs or listings wait ten minutes for notify: its log has the errors.",
+        )
 
     def _let_alarms_publish(self) -> None:
         """Allow CloudWatch: the policy that `enforce_ssl` creates replaces the default one, which allows it."""
@@ -123,26 +169,10 @@ class Observability(Construct):
         cloudwatch.Dashboard(self, "Dashboard", widgets=[[jobs, calls], [duration, errors]])
 
 
-def _listing_reports() -> cloudwatch.Metric:
+def _metric(name: str, service: str, period: Duration) -> cloudwatch.Metric:
+    """Return the sum of a metric of `vidx/observability.py` that a function reports."""
     return cloudwatch.Metric(
-        namespace=NAMESPACE, metric_name=REPORTS, dimensions_map={"service": "api"}, statistic="Sum", period=PERIOD
-    )
-
-
-def _interruptions() -> cloudwatch.Metric:
-    return cloudwatch.Metric(
-        namespace=NAMESPACE,
-        metric_name=INTERRUPTIONS,
-        dimensions_map={"service": "watch"},
-        statistic="Sum",
-        period=PERIOD,
-    )
-
-
-def _fallbacks(stage: str) -> cloudwatch.Metric:
-    service = {"service": stage}
-    return cloudwatch.Metric(
-        namespace=NAMESPACE, metric_name=FALLBACKS, dimensions_map=service, statistic="Sum", period=HOUR
+        namespace=NAMESPACE, metric_name=name, dimensions_map={"service": service}, statistic="Sum", period=period
     )
 
 

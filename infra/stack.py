@@ -46,7 +46,7 @@ class Vidx(Stack):
         notify = Notify(self, deployment, records, dead_letters)
         api = Api(self, deployment, records, secrets, users, pipeline, dead_letters, notify)
         Watch(self, deployment, records, pipeline, dead_letters)
-        Observability(self, deployment, pipeline, api, dead_letters)
+        Observability(self, deployment, pipeline, api, dead_letters, notify)
         outputs = {
             "ApiUrl": api.http.api_endpoint,
             "ApiId": api.http.api_id,

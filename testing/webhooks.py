@@ -61,9 +61,9 @@ class MemoryWebhooks:
     def record_success(self, webhook: Webhook) -> None:
         self._change(webhook, failing_since=None, disabled_at=None, note="")
 
-    def record_failure(self, webhook: Webhook, now: datetime) -> Webhook:
-        current = self.rows.get((webhook.owner, webhook.webhook_id))
-        return self._change(webhook, failing_since=(current and current.failing_since) or now)
+    def record_failure(self, webhook: Webhook, now: datetime, retry_at: datetime | None) -> Webhook:
+        current = self.rows.get((webhook.owner, webhook.webhook_id), webhook)
+        return self._change(webhook, failing_since=current.failing_since or now, retry_at=retry_at or current.retry_at)
 
     def disable(self, webhook: Webhook, now: datetime, note: str) -> None:
         self._change(webhook, disabled_at=now, note=note)
@@ -103,6 +103,9 @@ class MemoryDeliveries:
         attempts = (*delivery.attempts, attempt)[-MAX_ATTEMPTS_LOGGED:]
         changes = {"attempts": attempts, "tries": delivery.tries + 1, "status": status, "note": note}
         self._change(delivery, **changes, next_attempt_at=next_attempt_at)
+
+    def postpone(self, delivery: Delivery, next_attempt_at: datetime) -> None:
+        self._change(delivery, next_attempt_at=next_attempt_at)
 
     def close(self, delivery: Delivery, note: str) -> None:
         self._change(delivery, status=DeliveryStatus.FAILED, note=note, next_attempt_at=None)
@@ -153,12 +156,15 @@ class SentMessage:
 
 @dataclass
 class MemoryWebhookClient:
-    """Answers with `response` and records the requests."""
+    """Answers with `response`, or fails with `error` if there is one, and records the requests."""
 
+    error: Exception | None = None
     response: WebhookResponse = field(default_factory=lambda: WebhookResponse(200, None))
     requests: list[SentMessage] = field(default_factory=list)
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> WebhookResponse:
+        if self.error:
+            raise self.error
         self.requests.append(SentMessage(url, headers, body))
         return self.response
 

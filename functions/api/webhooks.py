@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -58,7 +59,10 @@ def create(body: WebhookBody, owner: str, ports: Ports) -> Webhook:
         secret=make_secret(),
         created_at=ports.clock.now(),
     )
-    ports.webhooks.create(webhook)
+    try:
+        ports.webhooks.create(webhook)
+    except Conflict:  # the same request, sent twice at once
+        return ports.webhooks.subscribe(owner, webhook_id, events)
     return webhook
 
 
@@ -107,9 +111,12 @@ def list_deliveries(webhook_id: str, owner: str, limit: int, cursor: str | None,
 def resend(webhook_id: str, message_id: str, owner: str, ports: Ports) -> None:
     """Start the attempts at a message anew, whether it has arrived, has failed, or waits for its next attempt.
 
+    The message is queued before its row is written: notify makes up for a missing write, and nothing for a missing
+    message.
+
     Raises:
         NotFound: the webhook is not the caller's, or the message is not in its log.
-        Conflict: the webhook is disabled, or the message has changed meanwhile.
+        Conflict: the webhook is disabled.
     """
     webhook = own_webhook(webhook_id, owner, ports)
     delivery = ports.deliveries.get(webhook_id, message_id) if _ID.fullmatch(message_id) else None
@@ -117,7 +124,9 @@ def resend(webhook_id: str, message_id: str, owner: str, ports: Ports) -> None:
         raise NotFound("this webhook's log has no message with this id; it keeps 30 days", field="messageId")
     if webhook.disabled_at and delivery.type is not EventType.TEST:
         raise Conflict("the webhook is disabled; send it a test first, which enables it when it arrives")
-    ports.delivery_queue.send(task_of(ports.deliveries.restart(delivery, ports.clock.now())))
+    ports.delivery_queue.send(task_of(delivery).model_copy(update={"round": delivery.round + 1}))
+    with suppress(Conflict):  # notify was faster
+        ports.deliveries.restart(delivery, ports.clock.now())
 
 
 def view(webhook: Webhook) -> WebhookView:

@@ -13,7 +13,7 @@ from vidx.adapters.dynamodb.changes import row_change
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
 from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.webhook_client import webhook_client
-from vidx.observability import logger, metrics
+from vidx.observability import logger, metrics, record_webhook_fault
 from vidx.settings import settings
 from vidx.webhooks.model import DeliveryTask
 
@@ -67,10 +67,16 @@ def _announce(record: Mapping[str, Any], ports: Ports) -> None:
 def _deliver(record: Mapping[str, Any], ports: Ports) -> bool:
     """Return whether the message is done. One that is not comes again after its wait."""
     try:
-        delay_s = deliver(DeliveryTask.model_validate_json(record["body"]), ports)
+        task = DeliveryTask.model_validate_json(record["body"])
+    except ValidationError:
+        logger.warning("a message cannot be read", extra={"message_id": record["messageId"]})
+        ports.queue.set_aside(record)
+        return True
+    try:
+        delay_s = deliver(task, ports)
         if delay_s is not None:
             ports.queue.postpone(record["receiptHandle"], delay_s)
     except Exception:  # noqa: BLE001 (the queue repeats this message; the others of the batch go on)
-        logger.exception("a message could not be processed", extra={"message_id": record["messageId"]})
+        record_webhook_fault(record["messageId"])
         return False
     return delay_s is None

@@ -1,31 +1,32 @@
 """Tells sellers' webhooks what happened: turns changes of rows into messages, and sends messages until they arrive."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Final
 
 from functions.notify.events import event_of
+from functions.notify.schedule import read_retry_after, wait_before_retry, wait_for_pause
 from functions.notify.signing import signed_headers
 from vidx.adapters.dynamodb.changes import RowChange
-from vidx.observability import logger, record_webhook_attempt
+from vidx.errors import Conflict
+from vidx.observability import logger, record_webhook_attempt, record_webhook_failure
 from vidx.ports import Clock, Deliveries, DeliveryQueue, WebhookClient, Webhooks
 from vidx.webhooks.model import Attempt, Delivery, DeliveryStatus, DeliveryTask, EventType, Webhook
 from vidx.webhooks.outbox import queue_event
 
-RETRIES_S: Final = (5, 300, 1_800, 7_200, 18_000, 36_000, 36_000)
-"""Seconds before each further attempt: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. Eight attempts in 28 hours, as Svix
-does for Standard Webhooks: https://docs.svix.com/retries. The longest, with jitter, stays below the twelve hours for
-which SQS can hide a message."""
-JITTER: Final = 0.1
-"""Largest share that is added to a wait, so that the messages of an outage do not all come back at once."""
 DISABLE_AFTER: Final = timedelta(days=5)
-"""Time without a success after which a webhook is disabled, as Svix does."""
+"""Time without a success after which a webhook is disabled, as Svix does. Checked when a message fails for good."""
+PAUSE_OBEYED: Final = timedelta(days=1)
+"""Age of a message from which on it is sent during a pause too, so that a receiver that always asks for one does not
+hold it back until it expires."""
 GONE: Final = 410
 """RFC 9110: the receiver wants no further messages."""
 
 GONE_NOTE: Final = "It answered 410 Gone. Send a test when it works again."
-FAILING_NOTE: Final = "Every message failed for five days. Send a test when it works again."
+FAILING_NOTE: Final = "No message has arrived for five days. Send a test when it works again."
 DELETED_NOTE: Final = "The webhook was deleted."
 DISABLED_NOTE: Final = "The webhook is disabled."
 EXHAUSTED_NOTE: Final = "All attempts failed. Resend it when the webhook works again."
@@ -64,47 +65,86 @@ def announce(change: RowChange, ports: Ports) -> None:
 
 
 def deliver(task: DeliveryTask, ports: Ports) -> int | None:
-    """Make one attempt at a message and log it. Return the seconds until the next attempt; None when none follows."""
-    delivery = ports.deliveries.get(task.webhook_id, task.message_id)
+    """Make one attempt at a message and log it. Return the seconds until the message comes again; None when it is done.
+
+    The queue may hold several tasks of a message. The row says when the next attempt is due, so that they make no more
+    attempts than one would.
+    """
+    delivery = _current_delivery(task, ports)
     if delivery is None or delivery.status is not DeliveryStatus.PENDING or delivery.round != task.round:
         return None  # it has arrived, has expired, or was sent again meanwhile
+    early_s = (delivery.next_attempt_at - ports.clock.now()).total_seconds() if delivery.next_attempt_at else 0
+    if early_s > 0:
+        return ceil(early_s)
     webhook = ports.webhooks.get(task.owner, task.webhook_id)
     if webhook is None or (webhook.disabled_at and delivery.type is not EventType.TEST):
         ports.deliveries.close(delivery, DISABLED_NOTE if webhook else DELETED_NOTE)
         return None
-    attempt = _attempt(webhook, delivery, ports)
+    pause_s = _pause_s(webhook, delivery, ports)
+    if pause_s > 0:
+        return _postpone(delivery, wait_for_pause(pause_s, ports.jitter()), ports)
+    attempt, retry_after = _attempt(webhook, delivery, ports)
     if attempt.successful:
         ports.deliveries.add_attempt(delivery, attempt, DeliveryStatus.DELIVERED, None, "")
         if webhook.failing_since or webhook.disabled_at:
             ports.webhooks.record_success(webhook)
         return None
-    return _failed(webhook, delivery, attempt, ports)
+    return _failed(webhook, delivery, attempt, retry_after, ports)
 
 
-def _attempt(webhook: Webhook, delivery: Delivery, ports: Ports) -> Attempt:
+def _current_delivery(task: DeliveryTask, ports: Ports) -> Delivery | None:
+    """Return the message's row. A resend queues its task first; when its write to the row is missing, it is made up."""
+    delivery = ports.deliveries.get(task.webhook_id, task.message_id)
+    if delivery and task.round == delivery.round + 1:
+        with suppress(Conflict):
+            return ports.deliveries.restart(delivery, ports.clock.now())
+        return ports.deliveries.get(task.webhook_id, task.message_id)
+    return delivery
+
+
+def _pause_s(webhook: Webhook, delivery: Delivery, ports: Ports) -> float:
+    """Return the seconds for which the receiver wants no request. A test is sent at once: the seller waits for it."""
+    now = ports.clock.now()
+    if webhook.retry_at is None or delivery.type is EventType.TEST or now - delivery.created_at > PAUSE_OBEYED:
+        return 0
+    return (webhook.retry_at - now).total_seconds()
+
+
+def _postpone(delivery: Delivery, delay_s: int, ports: Ports) -> int:
+    ports.deliveries.postpone(delivery, ports.clock.now() + timedelta(seconds=delay_s))
+    return delay_s
+
+
+def _attempt(webhook: Webhook, delivery: Delivery, ports: Ports) -> tuple[Attempt, int | None]:
+    """Return the attempt, and the seconds for which the receiver wants no further request, if it says so."""
     now = ports.clock.now()
     headers = signed_headers(delivery.message_id, delivery.body, webhook.valid_secrets(now), now)
     response = ports.client.post(webhook.url, headers, delivery.body.encode())
     attempt = Attempt(at=now, status_code=response.status_code, fault=response.fault)
     record_webhook_attempt(delivery.webhook_id, delivery.message_id, attempt.status_code, successful=attempt.successful)
-    return attempt
+    return attempt, read_retry_after(response.retry_after, ports.clock.now())
 
 
-def _failed(webhook: Webhook, delivery: Delivery, attempt: Attempt, ports: Ports) -> int | None:
-    note = _disable_if_unusable(webhook, attempt, ports)
-    if note is None and delivery.tries < len(RETRIES_S):
-        delay_s = round(RETRIES_S[delivery.tries] * (1 + JITTER * ports.jitter()))
-        next_attempt_at = ports.clock.now() + timedelta(seconds=delay_s)
+def _failed(
+    webhook: Webhook, delivery: Delivery, attempt: Attempt, retry_after_s: int | None, ports: Ports
+) -> int | None:
+    now = ports.clock.now()
+    retry_at = now + timedelta(seconds=retry_after_s) if retry_after_s else None
+    failing = ports.webhooks.record_failure(webhook, attempt.at, retry_at)
+    delay_s = wait_before_retry(delivery.tries + 1, retry_after_s, ports.jitter())
+    if delay_s is not None and attempt.status_code != GONE:
+        next_attempt_at = now + timedelta(seconds=delay_s)
         ports.deliveries.add_attempt(delivery, attempt, DeliveryStatus.PENDING, next_attempt_at, "")
         return delay_s
-    ports.deliveries.add_attempt(delivery, attempt, DeliveryStatus.FAILED, None, note or EXHAUSTED_NOTE)
+    note = _disable_if_unusable(failing, attempt, ports) or EXHAUSTED_NOTE
+    ports.deliveries.add_attempt(delivery, attempt, DeliveryStatus.FAILED, None, note)
+    record_webhook_failure(delivery.webhook_id, delivery.message_id)
     return None
 
 
 def _disable_if_unusable(webhook: Webhook, attempt: Attempt, ports: Ports) -> str | None:
     """Disable the webhook when its receiver is gone or has failed for days. Return the note, None if it goes on."""
-    failing = ports.webhooks.record_failure(webhook, attempt.at)
-    since = failing.failing_since or attempt.at
+    since = webhook.failing_since or attempt.at
     if attempt.status_code == GONE:
         note = GONE_NOTE
     elif attempt.at - since >= DISABLE_AFTER:

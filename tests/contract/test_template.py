@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from functions.api.job_status import FALLBACK_MESSAGES
-from functions.notify.service import JITTER, RETRIES_S
+from functions.notify.schedule import JITTER, RETRIES_S
 from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
 from infra.settings import Deployment
@@ -293,7 +293,7 @@ def test_only_named_origins_may_call_the_api(origins: str, allowed: list[str] | 
 def test_every_alarm_notifies_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
-    assert len(alarms) == 12
+    assert len(alarms) == 16
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
 
 
@@ -400,6 +400,18 @@ def test_notify_follows_the_changes_of_jobs_and_ads_and_loses_none() -> None:
         assert mapping["BisectBatchOnFunctionError"]
         assert "MaximumRetryAttempts" not in mapping  # until the record leaves the stream
         assert "DeadLetters" in json.dumps(mapping["DestinationConfig"]["OnFailure"])
+
+
+def test_the_webhook_alarms_use_the_metrics_that_notify_reports() -> None:
+    alarms = {name: alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "Webhook" in name}
+    own = {alarm["MetricName"]: alarm for alarm in alarms.values() if alarm["Namespace"] == observability.NAMESPACE}
+
+    assert set(own) == {observability.WEBHOOKS_FAILED, observability.WEBHOOK_FAULTS}
+    for alarm in own.values():
+        assert alarm["Dimensions"] == [{"Name": "service", "Value": "notify"}]
+        assert alarm["Statistic"] == "Sum"
+    (backlog,) = (alarm for alarm in alarms.values() if alarm["Namespace"] == "AWS/SQS")
+    assert "NotifyDeliveries" in json.dumps(backlog["Dimensions"])
 
 
 def test_messages_to_webhooks_can_wait_for_hours_in_their_queue() -> None:

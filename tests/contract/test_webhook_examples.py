@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from functions.notify.events import TYPE_BY_STATUS
-from functions.notify.service import RETRIES_S
+from functions.notify.schedule import RETRIES_S
 from functions.notify.signing import signed_headers
 from infra import NODE
 from local.paths import ROOT

@@ -77,9 +77,9 @@ class WebhooksRules:
         row = webhook(owner, clock)
         webhooks.create(row)
         first = clock.now()
-        webhooks.record_failure(row, first)
+        webhooks.record_failure(row, first, None)
         clock.pass_by(60)
-        assert webhooks.record_failure(row, clock.now()).failing_since == first
+        assert webhooks.record_failure(row, clock.now(), None).failing_since == first
         webhooks.disable(row, clock.now(), "why")
         disabled = webhooks.get(owner, "wh_1")
         assert disabled is not None
@@ -87,12 +87,18 @@ class WebhooksRules:
         webhooks.record_success(row)
         assert webhooks.get(owner, "wh_1") == row
 
+    def test_the_time_that_a_receiver_asks_for_is_kept(self, webhooks: Webhooks, clock: FixedClock, owner: str) -> None:
+        row, retry_at = webhook(owner, clock), clock.now() + timedelta(minutes=2)
+        webhooks.create(row)
+        assert webhooks.record_failure(row, clock.now(), retry_at).retry_at == retry_at
+        assert webhooks.record_failure(row, clock.now(), None).retry_at == retry_at
+
     def test_a_webhook_that_is_gone_is_not_created_by_what_happened_to_it(
         self, webhooks: Webhooks, clock: FixedClock, owner: str
     ) -> None:
         row = webhook(owner, clock)
         webhooks.record_success(row)
-        assert webhooks.record_failure(row, clock.now()).webhook_id == row.webhook_id
+        assert webhooks.record_failure(row, clock.now(), None).webhook_id == row.webhook_id
         webhooks.disable(row, clock.now(), "why")
         assert webhooks.get(owner, "wh_1") is None
 
@@ -142,6 +148,11 @@ class DeliveriesRules:
             row = deliveries.get(webhook_id, "msg_1") or row
         assert len(row.attempts) == MAX_ATTEMPTS_LOGGED
         assert row.attempts[-1].status_code == 100 + MAX_ATTEMPTS_LOGGED + 1
+
+    def test_the_next_attempt_is_postponed(self, deliveries: Deliveries, clock: FixedClock, webhook_id: str) -> None:
+        row, later = deliveries.create(delivery(webhook_id, clock)), clock.now() + timedelta(minutes=2)
+        deliveries.postpone(row, later)
+        assert deliveries.get(webhook_id, "msg_1") == row.model_copy(update={"next_attempt_at": later})
 
     def test_a_restart_begins_a_round_and_ends_the_one_before(
         self, deliveries: Deliveries, clock: FixedClock, webhook_id: str

@@ -149,6 +149,31 @@ def test_a_failed_message_is_sent_again_with_its_id(api: Api) -> None:
     assert (delivery["status"], len(delivery["attempts"])) == ("pending", 1)
 
 
+def test_a_resend_is_queued_although_the_log_cannot_be_written(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """notify makes up for the missing row; nothing makes up for a missing message."""
+    webhook_id = added(api)
+    message_id = sent(api, webhook_id)
+
+    def fail(*_: object) -> None:
+        raise RecordsUnavailable("it is down")
+
+    monkeypatch.setattr(api.deliveries, "restart", fail)
+    reply = api.call("POST", f"/api/webhooks/{webhook_id}/deliveries/{message_id}/resend")
+
+    assert reply.status == 503
+    assert [task.round for task in api.delivery_queue.tasks] == [1, 2]
+
+
+def test_the_same_webhook_created_twice_at_once_is_one(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = add(api).json
+    get = api.webhooks.get
+    monkeypatch.setattr(api.webhooks, "get", lambda *_: None)  # the second request looks before the first one writes
+    reply = add(api)
+    monkeypatch.setattr(api.webhooks, "get", get)
+
+    assert (reply.status, reply.json["secret"]) == (201, first["secret"])
+
+
 def test_a_disabled_webhook_takes_tests_alone(api: Api) -> None:
     webhook_id = added(api)
     message_id = sent(api, webhook_id)

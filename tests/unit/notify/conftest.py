@@ -53,8 +53,8 @@ class World:
         (delivery,) = self.deliveries.rows.values()
         return delivery
 
-    def answer(self, status_code: int | None, fault: str | None = None) -> None:
-        self.client.response = WebhookResponse(status_code, fault)
+    def answer(self, status_code: int | None, fault: str | None = None, retry_after: str | None = None) -> None:
+        self.client.response = WebhookResponse(status_code, fault, retry_after)
 
 
 @pytest.fixture

@@ -73,8 +73,20 @@ def test_a_message_that_arrives_is_done(world: World) -> None:
     assert world.queue.postponed == []
 
 
-def test_a_message_that_nobody_can_read_stays_in_the_queue_until_it_is_a_dead_letter(world: World) -> None:
+def test_a_message_that_nobody_can_read_is_set_aside(world: World) -> None:
     (message,) = sample("notify-message")["Records"]
     message["body"] = "not JSON"
 
+    assert handle([message], world.ports) == {"batchItemFailures": []}
+    assert world.queue.set_aside_records == [message]
+
+
+def test_a_message_that_cannot_be_processed_comes_again(world: World) -> None:
+    world.add("wh_9", owner="seller")
+    handle(sample("notify")["Records"], world.ports)
+    (message,) = sample("notify-message")["Records"]
+    message["body"] = world.queue.tasks[0].model_dump_json()
+    world.client.error = RuntimeError("a fault of ours")
+
     assert handle([message], world.ports)["batchItemFailures"]
+    assert world.queue.postponed == []

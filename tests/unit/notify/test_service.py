@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from standardwebhooks import Webhook as Receiver
 
-from functions.notify.service import RETRIES_S, announce, deliver
+from functions.notify.schedule import PAUSE_SPREAD_S, RETRIES_S
+from functions.notify.service import announce, deliver
 from functions.notify.signing import signed_headers
 from tests.unit.notify.conftest import OWNER, World
 from vidx.adapters.dynamodb.changes import RowChange
 from vidx.webhooks.model import DeliveryStatus, DeliveryTask, EventType
-
-SQS_HIDES_AT_MOST_S = 12 * 3600
 
 
 def completed(world: World, change_id: str = "c1") -> RowChange:
@@ -116,17 +115,6 @@ def test_a_failing_message_is_tried_eight_times_in_more_than_a_day(world: World)
     assert "Resend" in delivery.note
 
 
-def test_waits_are_lengthened_by_a_random_share_and_stay_below_what_sqs_supports(world: World) -> None:
-    task = queued(world)
-    world.answer(503)
-    longest = []
-    while (delay_s := deliver(task, world.with_jitter(1.0))) is not None:
-        longest.append(delay_s)
-
-    assert all(wait > base for wait, base in zip(longest, RETRIES_S, strict=True))
-    assert max(longest) < SQS_HIDES_AT_MOST_S
-
-
 @pytest.mark.parametrize("status_code", [301, 302, 307, 400, 404, 429, 500])
 def test_only_2xx_is_a_success(world: World, status_code: int) -> None:
     task = queued(world)
@@ -154,22 +142,103 @@ def test_a_webhook_that_answers_gone_is_disabled_at_once(world: World) -> None:
     assert world.only_delivery().status is DeliveryStatus.FAILED
 
 
+def exhausted(world: World, change_id: str) -> None:
+    """Announce a change, and let all attempts at its message fail."""
+    announce(completed(world, change_id), world.ports)
+    while (delay_s := deliver(world.queue.tasks[-1], world.ports)) is not None:
+        world.clock.pass_by(delay_s)
+
+
 def test_a_webhook_that_fails_for_days_is_disabled_with_a_note(world: World) -> None:
     world.answer(500)
-    deliver(queued(world), world.ports)
-    assert world.webhook().failing_since == world.clock.now()
+    exhausted(world, "c1")
+    assert world.webhook().failing_since is not None
+    assert world.webhook().disabled_at is None
     world.clock.pass_by(timedelta(days=5).total_seconds())
-    announce(completed(world, "c2"), world.ports)
+    exhausted(world, "c2")
 
-    assert deliver(world.queue.tasks[-1], world.ports) is None
     assert world.webhook().disabled_at is not None
     assert "five days" in world.webhook().note
+
+
+def test_one_failed_attempt_days_after_another_disables_nothing(world: World) -> None:
+    world.answer(500)
+    exhausted(world, "c1")
+    world.clock.pass_by(timedelta(days=6).total_seconds())
+    announce(completed(world, "c2"), world.ports)
+
+    assert deliver(world.queue.tasks[-1], world.ports) == RETRIES_S[0]
+    assert world.webhook().disabled_at is None
+
+
+def test_two_tasks_of_a_message_make_no_more_attempts_than_one(world: World) -> None:
+    task = queued(world)
+    world.answer(500)
+    assert deliver(task, world.ports) == RETRIES_S[0]
+    world.clock.pass_by(2)
+
+    assert deliver(task, world.ports) == RETRIES_S[0] - 2
+    assert len(world.client.requests) == 1
+
+
+@pytest.mark.parametrize("status_code", [429, 503])
+def test_a_receiver_names_the_time_of_the_next_attempt(world: World, status_code: int) -> None:
+    task = queued(world)
+    world.answer(status_code, retry_after="120")
+
+    assert deliver(task, world.ports) == 120
+    assert world.only_delivery().next_attempt_at == world.clock.now() + timedelta(seconds=120)
+
+
+def test_other_messages_wait_too_and_lose_no_attempt(world: World) -> None:
+    first = queued(world)
+    announce(completed(world, "c2"), world.ports)
+    second = world.queue.tasks[-1]
+    world.answer(429, retry_after="120")
+    deliver(first, world.ports)
+    world.clock.pass_by(20)
+    world.answer(204)
+
+    delay_s = deliver(second, world.with_jitter(1.0))
+
+    assert len(world.client.requests) == 1
+    assert delay_s is not None
+    assert 100 < delay_s <= 101 + PAUSE_SPREAD_S
+    waiting = world.deliveries.rows["wh_1", second.message_id]
+    assert (waiting.tries, waiting.status) == (0, DeliveryStatus.PENDING)
+    assert waiting.next_attempt_at == world.clock.now() + timedelta(seconds=delay_s)
+    world.clock.pass_by(delay_s)
+    assert deliver(second, world.ports) is None
+    assert len(world.client.requests) == 2
+
+
+def test_a_test_is_sent_during_a_pause(world: World) -> None:
+    first = queued(world)
+    announce(completed(world, "c2"), world.ports)
+    second = world.queue.tasks[-1]
+    key = (second.webhook_id, second.message_id)
+    world.deliveries.rows[key] = world.deliveries.rows[key].model_copy(update={"type": EventType.TEST})
+    world.answer(429, retry_after="120")
+    deliver(first, world.ports)
+    deliver(second, world.ports)
+
+    assert len(world.client.requests) == 2
+
+
+def test_a_receiver_that_always_asks_for_a_pause_holds_a_message_back_for_a_day(world: World) -> None:
+    task = queued(world)
+    world.clock.pass_by(timedelta(days=1, seconds=1).total_seconds())
+    world.webhooks.record_failure(world.webhook(), world.clock.now(), world.clock.now() + timedelta(hours=1))
+
+    assert deliver(task, world.ports) is None
+    assert len(world.client.requests) == 1
 
 
 def test_a_success_ends_the_time_of_failure(world: World) -> None:
     task = queued(world)
     world.answer(500)
     deliver(task, world.ports)
+    world.clock.pass_by(RETRIES_S[0])
     world.answer(204)
     deliver(task, world.ports)
 
@@ -205,6 +274,17 @@ def test_a_task_of_an_earlier_round_is_dropped(world: World) -> None:
 
     assert deliver(task, world.ports) is None
     assert world.client.requests == []
+
+
+def test_a_resend_whose_row_was_not_written_is_sent_all_the_same(world: World) -> None:
+    task = queued(world)
+    deliver(task, world.ports)
+    again = task.model_copy(update={"round": 2})
+
+    assert deliver(again, world.ports) is None
+    assert deliver(again, world.ports) is None
+    assert len(world.client.requests) == 2
+    assert (world.only_delivery().round, world.only_delivery().status) == (2, DeliveryStatus.DELIVERED)
 
 
 def test_a_message_without_its_row_is_dropped(world: World) -> None:

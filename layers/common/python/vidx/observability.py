@@ -17,6 +17,8 @@ DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
 FALLBACKS: Final = "Fallbacks"
+WEBHOOKS_FAILED: Final = "WebhooksFailed"
+WEBHOOK_FAULTS: Final = "WebhookFaults"
 
 LOGGED_ELSEWHERE: Final = frozenset({"started_at", "provider", "model", "notices", "fallbacks"})
 """Fields of a stage's record that the log line or the result already has."""
@@ -48,6 +50,22 @@ def record_webhook_attempt(webhook_id: str, message_id: str, status_code: int | 
         extra={"webhook_id": webhook_id, "message_id": message_id, "status_code": status_code},
     )
     metrics.add_metric("WebhooksDelivered" if successful else "WebhookAttemptsFailed", MetricUnit.Count, 1)
+
+
+def record_webhook_failure(webhook_id: str, message_id: str) -> None:
+    """Log and count a message whose attempts have all failed. An alarm notifies the operator of many."""
+    logger.warning("a message has failed for good", extra={"webhook_id": webhook_id, "message_id": message_id})
+    metrics.add_metric(WEBHOOKS_FAILED, MetricUnit.Count, 1)
+
+
+def record_webhook_fault(message_id: str) -> None:
+    """Log the present exception and count it: a message that could not be processed, through no fault of a receiver.
+
+    Args:
+        message_id: the id that SQS gave the message.
+    """
+    logger.exception("a message could not be processed", extra={"message_id": message_id})
+    metrics.add_metric(WEBHOOK_FAULTS, MetricUnit.Count, 1)
 
 
 def record_fees(usd: float) -> None:

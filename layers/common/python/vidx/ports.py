@@ -434,8 +434,11 @@ class Webhooks(Protocol):
         """Enable the webhook and forget its failures."""
         ...
 
-    def record_failure(self, webhook: Webhook, now: datetime) -> Webhook:
-        """Keep the time of the first failure since the last success. Returns the webhook, `webhook` if it is gone."""
+    def record_failure(self, webhook: Webhook, now: datetime, retry_at: datetime | None) -> Webhook:
+        """Keep the time of the first failure since the last success, and `retry_at` if there is one.
+
+        Returns the webhook, `webhook` if it is gone.
+        """
         ...
 
     def disable(self, webhook: Webhook, now: datetime, note: str) -> None: ...
@@ -467,6 +470,10 @@ class Deliveries(Protocol):
         """Log an attempt of the delivery's round. One of an earlier round is dropped."""
         ...
 
+    def postpone(self, delivery: Delivery, next_attempt_at: datetime) -> None:
+        """Change the time of the next attempt."""
+        ...
+
     def close(self, delivery: Delivery, note: str) -> None:
         """Mark the round as failed without a further attempt."""
         ...
@@ -492,10 +499,15 @@ class DeliveryQueue(Protocol):
 
 @dataclass(frozen=True)
 class WebhookResponse:
-    """Exactly one is None: there was an answer, or a reason in plain words why there was none."""
+    """The answer of a receiver, or a reason in plain words why there was none: one of the first two is None.
+
+    Attributes:
+        retry_after: value of the header `Retry-After`.
+    """
 
     status_code: int | None
     fault: str | None
+    retry_after: str | None = None
 
 
 class WebhookClient(Protocol):

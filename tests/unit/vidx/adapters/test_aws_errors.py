@@ -85,6 +85,7 @@ ARGUMENTS: dict[str, Any] = {
     "note": "",
     "now": NOW,
     "receipt": "r1",
+    "retry_at": None,
     "secret": "whsec_1",
     "task": DeliveryTask(owner="u1", webhook_id="w1", message_id="m1", round=1),
     "webhook": Webhook(owner="u1", webhook_id="w1", url="https://example.test", events=(), secret="s", created_at=NOW),

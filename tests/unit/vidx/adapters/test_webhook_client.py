@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from vidx.adapters.webhook_client import PinnedWebhookClient
+from vidx.adapters.webhook_client import PinnedWebhookClient, resolve_name
 from vidx.ports import WebhookClient
 
 Talk = Callable[[socket.socket], None]
@@ -158,6 +158,40 @@ def test_at_most_three_addresses_are_tried() -> None:
 
     assert len(network.connected) == 3
     assert "connection failed" in (response.fault or "")
+
+
+def test_the_answer_names_when_to_try_again() -> None:
+    with serving(answer("429 Too Many Requests", "Retry-After: 120")) as server:
+        response = local().post(f"http://127.0.0.1:{server.port}/", {}, b"{}")
+
+    assert (response.status_code, response.retry_after) == (429, "120")
+
+
+def test_a_name_server_that_hangs_is_given_up() -> None:
+    released = threading.Event()
+
+    def hang(*_: object, **__: object) -> list[object]:
+        released.wait()
+        return []
+
+    with pytest.raises(TimeoutError):
+        resolve_name("shop.test", 443, timeout_s=0.05, lookup=hang)
+    released.set()
+
+
+def test_ipv4_addresses_come_first_and_each_once() -> None:
+    def lookup(*_: object, **__: object) -> list[object]:
+        ipv6 = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("2606:4700::1111", 443, 0, 0))
+        ipv4 = (socket.AF_INET, socket.SOCK_STREAM, 6, "", (PUBLIC, 443))
+        return [ipv6, ipv4, ipv4]
+
+    assert resolve_name("shop.test", 443, lookup=lookup) == [PUBLIC, "2606:4700::1111"]
+
+
+def test_a_name_of_a_form_that_no_name_has_is_a_fault() -> None:
+    client = PinnedWebhookClient()
+
+    assert client.post(f"https://{'a' * 64}.test/", {}, b"{}").fault
 
 
 def test_a_name_without_an_address_is_a_fault() -> None:

@@ -27,9 +27,7 @@ class SqsDeliveryQueue:
 
     def send(self, task: DeliveryTask) -> None:
         """The group makes SQS share its capacity between sellers ("fair queues" of standard queues)."""
-        self.client.send_message(
-            QueueUrl=self.queue_url, MessageBody=task.model_dump_json(), MessageGroupId=task.webhook_id
-        )
+        self.client.send_message(QueueUrl=self.queue_url, MessageBody=task.model_dump_json(), MessageGroupId=task.owner)
 
     def postpone(self, receipt: str, delay_s: int) -> None:
         self.client.change_message_visibility(QueueUrl=self.queue_url, ReceiptHandle=receipt, VisibilityTimeout=delay_s)

@@ -11,19 +11,23 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from vidx.errors import InvalidDetails
 from vidx.ports import WebhookResponse
 from vidx.settings import settings
 from vidx.webhooks.targets import LOOPBACK, Target, is_literal, is_public, parse_target
 
+RESOLVE_TIMEOUT_S: Final = 10.0
+"""The system's own time-out is longer than the function's. A name server that hangs must not end the function, since an
+attempt that is not logged does not count."""
 CONNECT_TIMEOUT_S: Final = 5.0
 TOTAL_TIMEOUT_S: Final = 15.0
-"""From the connection's start to the answer's status, as Svix has it (https://docs.svix.com/retries)."""
+"""From the TLS handshake to the answer's headers, as Svix has it (https://docs.svix.com/retries)."""
 MAX_ADDRESSES: Final = 3
 """Addresses of a name that are tried."""
 
@@ -31,15 +35,27 @@ Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int], socket.socket]
 
 
-def resolve_name(host: str, port: int) -> Sequence[str]:
+def resolve_name(
+    host: str, port: int, *, timeout_s: float = RESOLVE_TIMEOUT_S, lookup: Callable[..., Any] = socket.getaddrinfo
+) -> Sequence[str]:
     """Return the addresses of a name, IPv4 first: a Lambda function has no route to IPv6.
 
     Raises:
         OSError: it has none.
+        ValueError: no name has this form.
+        TimeoutError: there is no answer in time. `getaddrinfo` cannot be stopped, so its thread goes on alone.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(info[4][0]) for info in sorted(found, key=lambda info: info[0] is not socket.AF_INET)]
-    return list(dict.fromkeys(addresses))
+    answer: Future[Any] = Future()
+
+    def look_up() -> None:
+        try:
+            answer.set_result(lookup(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError) as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=look_up, daemon=True).start()
+    ipv4_first = sorted(answer.result(timeout_s), key=lambda info: info[0] is not socket.AF_INET)
+    return list(dict.fromkeys(str(info[4][0]) for info in ipv4_first))
 
 
 def connect_to(address: str, port: int) -> socket.socket:
@@ -56,7 +72,7 @@ class PinnedWebhookClient:
 
     Args:
         allow_loopback: whether `http://127.0.0.1` is a valid target; on the local cloud alone.
-        timeout_s: longest time from the connection's start to the answer's status.
+        timeout_s: longest time from the TLS handshake to the answer's headers.
     """
 
     allow_loopback: bool = False
@@ -69,7 +85,7 @@ class PinnedWebhookClient:
         try:
             target = parse_target(url, allow_loopback=self.allow_loopback)
             with closing(self._open(target, self._addresses(target))) as connection:
-                return WebhookResponse(self._send(connection, target, headers, body), None)
+                return self._send(connection, target, headers, body)
         except (InvalidDetails, _NotPublic):
             return WebhookResponse(None, "The address is not public: it is private or reserved.")
         except socket.gaierror:
@@ -96,8 +112,8 @@ class PinnedWebhookClient:
                 return self.connect(address, target.port)
         return self.connect(addresses[-1], target.port)
 
-    def _send(self, raw: socket.socket, target: Target, headers: Mapping[str, str], body: bytes) -> int:
-        """Return the answer's status.
+    def _send(self, raw: socket.socket, target: Target, headers: Mapping[str, str], body: bytes) -> WebhookResponse:
+        """Return the answer.
 
         Each single read has a time-out, but a server that sends a byte now and then could go on for ever: a timer shuts
         the connection down.
@@ -115,7 +131,7 @@ class PinnedWebhookClient:
         timer.start()
         try:
             with closing(connection):
-                status = self._exchange(connection, target, headers, body)
+                response = self._exchange(connection, target, headers, body)
         except (OSError, http.client.HTTPException, ValueError) as error:
             if expired.is_set():
                 raise TimeoutError from error
@@ -124,14 +140,16 @@ class PinnedWebhookClient:
             timer.cancel()
         if expired.is_set():
             raise TimeoutError  # the headers were cut off
-        return status
+        return response
 
     def _wrapped(self, raw: socket.socket, target: Target) -> ssl.SSLSocket:
         """TLS for the target's name, before its handshake."""
         raw.settimeout(self.timeout_s)
         return self.tls.wrap_socket(raw, server_hostname=target.host, do_handshake_on_connect=False)
 
-    def _exchange(self, connection: socket.socket, target: Target, headers: Mapping[str, str], body: bytes) -> int:
+    def _exchange(
+        self, connection: socket.socket, target: Target, headers: Mapping[str, str], body: bytes
+    ) -> WebhookResponse:
         connection.settimeout(self.timeout_s)
         if isinstance(connection, ssl.SSLSocket):
             connection.do_handshake()
@@ -140,7 +158,7 @@ class PinnedWebhookClient:
         client.auto_open = 0  # it never connects by itself
         client.request("POST", target.path, body, {"Host": target.host_header, "Connection": "close", **headers})
         with client.getresponse() as response:
-            return response.status
+            return WebhookResponse(response.status, None, response.getheader("Retry-After"))
 
 
 @cache

@@ -72,6 +72,8 @@ class Webhook(BaseModel):
     created_at: datetime
     failing_since: datetime | None = None
     """Time of the first failed attempt since the last successful one."""
+    retry_at: datetime | None = None
+    """Time before which its receiver wants no request: it answered with `Retry-After`."""
     disabled_at: datetime | None = None
     note: str = ""
     """Why it is disabled, for its seller."""

@@ -79,9 +79,11 @@ class DynamoWebhooks:
     def record_success(self, webhook: Webhook) -> None:
         self._update(webhook.owner, webhook.webhook_id, "REMOVE failing_since, disabled_at, note", {})
 
-    def record_failure(self, webhook: Webhook, now: datetime) -> Webhook:
-        sets = "SET failing_since = if_not_exists(failing_since, :now)"
-        return self._update(webhook.owner, webhook.webhook_id, sets, {":now": now}) or webhook
+    def record_failure(self, webhook: Webhook, now: datetime, retry_at: datetime | None) -> Webhook:
+        sets, values = "SET failing_since = if_not_exists(failing_since, :now)", {":now": now}
+        if retry_at:
+            sets, values = f"{sets}, retry_at = :retry_at", {**values, ":retry_at": retry_at}
+        return self._update(webhook.owner, webhook.webhook_id, sets, values) or webhook
 
     def disable(self, webhook: Webhook, now: datetime, note: str) -> None:
         sets = "SET disabled_at = :now, note = :note"
@@ -150,6 +152,9 @@ class DynamoDeliveries:
         attempts = (*delivery.attempts, attempt)[-MAX_ATTEMPTS_LOGGED:]
         changes: dict[str, Any] = {"attempts": attempts, "tries": delivery.tries + 1, "status": status, "note": note}
         self._change(delivery, changes, next_attempt_at)
+
+    def postpone(self, delivery: Delivery, next_attempt_at: datetime) -> None:
+        self._change(delivery, {}, next_attempt_at)
 
     def close(self, delivery: Delivery, note: str) -> None:
         self._change(delivery, {"status": DeliveryStatus.FAILED, "note": note}, None)
