@@ -9,7 +9,7 @@ from infra.settings import ROOT
 
 INDEX: Final = "/index.html"
 MISSING: Final = "404.html"
-APP_ADDRESSES: Final = "^/((upload(/(photos|details|review))?|my-ads|sign-in|jobs/[A-Za-z0-9_-]{1,64})/?)?$"
+APP_ADDRESSES: Final = "^/((upload(/(photos|details|review))?|my-ads|webhooks|sign-in|jobs/[A-Za-z0-9_-]{1,64})/?)?$"
 """Addresses of web/js/router.js, in the syntax that Python and JavaScript share. A test keeps them equal."""
 SERVER_RENDERED: Final = ("/api", "/ads", "/media")
 """Prefixes that the API or storage answers, never a file of the site."""

@@ -1,7 +1,8 @@
 """The one address of the local cloud, as CloudFront is in AWS.
 
 `/api` and `/ads` go to the HTTP API, `/media` to the public bucket, everything else to the files in `web/`, with the
-headers and the mapping of addresses to files that CloudFront has in AWS. Of the bucket it serves single published files
+headers and the mapping of addresses to files that CloudFront has in AWS. `/_webhooks` takes messages of webhooks, to try
+them without a server of one's own (`local/webhook_receiver.py`). Of the bucket it serves single published files
 only, and of a request for one it forwards neither query nor credentials.
 
     python -m local.edge --port 8080 --emulator http://127.0.0.1:4566 --api-id a1b2 --bucket vidx-public
@@ -30,6 +31,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infra.site_rules import MISSING, SECURITY_HEADERS, content_security_policy, file_of
+from local import webhook_receiver
 from local.paths import ROOT
 from local.processes import HOST
 from local.request_target import RefusedTarget, served_path
@@ -37,6 +39,7 @@ from vidx import keys
 
 METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 HEALTH: Final = "/_edge/health"
+WEBHOOKS: Final = "/_webhooks"
 HOP_BY_HOP: Final = frozenset(
     {"connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade", "host"}
 )
@@ -202,6 +205,7 @@ def application(emulator: str, api_id: str, bucket: str) -> Starlette:
         Route("/ads", upstream.api, methods=["GET", "HEAD"]),
         Route("/ads/{path:path}", upstream.api, methods=["GET", "HEAD"]),
         Route("/media/{key:path}", upstream.media, methods=["GET", "HEAD"]),
+        Mount(WEBHOOKS, webhook_receiver.app(webhook_receiver.Receiver())),
     ]
     routes.append(Mount("/", site(ROOT / "web", [emulator])))
     return Starlette(routes=routes, middleware=[Middleware(ServedTargets)], lifespan=lifespan)

@@ -1,9 +1,12 @@
 """A server for trying webhooks on this machine: records what arrives, verifies signatures, and fails on request.
 
+The local cloud has one at `/_webhooks` of its address (`local/edge.py`). Another one:
+
     python -m local.webhook_receiver --port 8123 --secret whsec_…
 
 `POST /hooks` takes messages, and `GET /_received` returns them. `POST /_secrets` with `{"secret": "whsec_…"}` adds a
-secret. `POST /_answer` with `{"status": 500}` sets the status of all further answers.
+secret. `POST /_answer` with `{"status": 429, "retryAfter": "60"}` sets the status of all further answers, and their
+header `Retry-After` if there is one.
 """
 
 import argparse
@@ -28,22 +31,24 @@ class Receiver:
 
     secrets: list[str] = field(default_factory=list)
     status: int = 204
+    retry_after: str | None = None
     received: list[dict[str, Any]] = field(default_factory=list)
 
     def verified(self, headers: dict[str, str], body: bytes) -> bool:
         return any(_is_signed(secret, headers, body) for secret in self.secrets)
 
     async def hook(self, request: Request) -> Response:
-        body, headers = await request.body(), dict(request.headers)
+        body, received = await request.body(), dict(request.headers)
         message = {
-            "id": headers.get("webhook-id"),
-            "verified": self.verified(headers, body),
-            "headers": headers,
+            "id": received.get("webhook-id"),
+            "verified": self.verified(received, body),
+            "headers": received,
             "body": json.loads(body),
         }
         self.received.append(message)
         print(json.dumps({name: message[name] for name in ("id", "verified", "body")}), flush=True)
-        return Response(status_code=self.status)
+        headers = {"Retry-After": self.retry_after} if self.retry_after else {}
+        return Response(status_code=self.status, headers=headers)
 
     async def list_received(self, _: Request) -> Response:
         return JSONResponse(self.received)
@@ -53,7 +58,8 @@ class Receiver:
         return Response(status_code=204)
 
     async def set_answer(self, request: Request) -> Response:
-        self.status = int((await request.json())["status"])
+        answer = await request.json()
+        self.status, self.retry_after = int(answer["status"]), answer.get("retryAfter")
         return Response(status_code=204)
 
 

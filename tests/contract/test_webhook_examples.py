@@ -20,7 +20,7 @@ from functions.notify.signing import signed_headers
 from infra import NODE
 from local.paths import ROOT
 from local.processes import free_port
-from vidx.webhooks.model import EventType, make_secret
+from vidx.webhooks.model import SUBSCRIBABLE, EventType, make_secret
 
 PAGE: Final = (ROOT / "docs/webhooks.md").read_text(encoding="utf-8")
 BODY: Final = '{"type":"job.completed","timestamp":"2026-11-30T12:00:00Z","data":{"jobId":"j1","title":"Stühle"}}'
@@ -79,6 +79,12 @@ def test_an_example_accepts_our_messages_once_and_refuses_others(language: str, 
 
     assert printed.count("job.completed") == 1
     assert "Stühle" in printed
+
+
+def test_the_web_page_offers_every_event() -> None:
+    module = (ROOT / "web/js/components/webhook-dialogs.js").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'^  "([a-z.]+)": ', module, re.MULTILINE)) == {event.value for event in SUBSCRIBABLE}
 
 
 def test_the_page_names_every_event_and_the_schedule() -> None:

@@ -67,6 +67,47 @@ def test_no_function_may_do_one_thing_more_with_the_jobs(cloud: Cloud, stage: st
     records.close()
 
 
+@pytest.mark.parametrize("stage", ["script", "photos", "tts", "captions", "render", "upload", "watch"])
+def test_no_stage_reads_webhooks_and_their_messages(cloud: Cloud, stage: str) -> None:
+    """The rows hold the secrets with which messages are signed."""
+    records = as_stage(cloud, stage).client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
+    webhook, message = {"webhook_id": {"S": "wh_1"}}, {"message_id": {"S": "msg_1"}}
+    assert_denied(
+        lambda: records.get_item(TableName=cloud.description.webhooks_table, Key={"owner": {"S": "u1"}, **webhook})
+    )
+    assert_denied(lambda: records.get_item(TableName=cloud.description.deliveries_table, Key={**webhook, **message}))
+    records.close()
+
+
+def test_notify_adds_no_webhooks_and_reads_neither_jobs_nor_ads(cloud: Cloud) -> None:
+    records = as_stage(cloud, "notify").client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
+    tables, job, ad = cloud.description, {"job_id": {"S": "unknown"}}, {"ad_id": {"S": "unknown"}}
+    webhook = {"owner": {"S": "unknown"}, "webhook_id": {"S": "wh_unknown"}}
+    message = {"webhook_id": {"S": "wh_unknown"}, "message_id": {"S": "msg_unknown"}}
+    assert "Item" not in records.get_item(TableName=tables.webhooks_table, Key=webhook)
+    assert "Item" not in records.get_item(TableName=tables.deliveries_table, Key=message)
+    assert_denied(lambda: records.put_item(TableName=tables.webhooks_table, Item=webhook))
+    assert_denied(lambda: records.delete_item(TableName=tables.webhooks_table, Key=webhook))
+    assert_denied(lambda: records.scan(TableName=tables.webhooks_table))
+    assert_denied(lambda: records.delete_item(TableName=tables.deliveries_table, Key=message))
+    assert_denied(lambda: records.scan(TableName=tables.deliveries_table))
+    assert_denied(lambda: records.get_item(TableName=tables.jobs_table, Key=job))
+    assert_denied(lambda: records.update_item(TableName=tables.jobs_table, Key=job))
+    assert_denied(lambda: records.get_item(TableName=tables.ads_table, Key=ad))
+    assert_denied(lambda: records.update_item(TableName=tables.ads_table, Key=ad))
+    records.close()
+
+
+def test_the_api_puts_messages_into_the_queue_of_notify_and_takes_none(cloud: Cloud) -> None:
+    """Whoever takes a message away from notify loses it."""
+    queues = as_stage(cloud, "api").client("sqs", endpoint_url=cloud.description.aws_endpoint)
+    resources = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
+    url = next(each["PhysicalResourceId"] for each in resources if each["LogicalResourceId"].startswith("NotifyDeliv"))
+    assert_denied(lambda: queues.receive_message(QueueUrl=url))
+    assert_denied(lambda: queues.purge_queue(QueueUrl=url))
+    queues.close()
+
+
 @pytest.mark.parametrize(("stage", "secret"), [("tts", "Publish"), ("render", "OpenAi"), ("api", "OpenAi")])
 def test_a_stage_cannot_read_a_secret_that_it_does_not_need(cloud: Cloud, stage: str, secret: str) -> None:
     stack = cloud.aws.cloudformation.describe_stacks(StackName="vidx")["Stacks"][0]

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -91,6 +92,19 @@ def test_a_message_that_fails_comes_again_with_the_same_id(hook: Hook) -> None:
 
     assert [message["id"] for message in hook.receiver.received] == [message_id] * 2
     assert [attempt["statusCode"] for attempt in hook.deliveries()[0]["attempts"]] == [500, 204]
+
+
+def test_a_receiver_decides_when_the_next_attempt_follows(hook: Hook) -> None:
+    hook.receiver.status, hook.receiver.retry_after = 429, "8"
+    hook.http.post(f"{hook.path}/test").raise_for_status()
+    hook.until(lambda: bool(hook.deliveries()[0]["attempts"]))
+    waiting = hook.deliveries()[0]
+    hook.receiver.status = 204
+    hook.until(lambda: hook.deliveries()[0]["status"] == "delivered")
+
+    wait = datetime.fromisoformat(waiting["nextAttemptAt"]) - datetime.fromisoformat(waiting["attempts"][0]["at"])
+    assert wait >= timedelta(seconds=8)
+    assert [attempt["statusCode"] for attempt in hook.deliveries()[0]["attempts"]] == [429, 204]
 
 
 def test_a_message_is_sent_again_on_request_and_after_a_rotation(hook: Hook) -> None:

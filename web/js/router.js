@@ -14,6 +14,7 @@ const ROUTES = [
   { pattern: /^\/upload\/review\/?$/, load: () => import("./pages/review.js") },
   { pattern: /^\/jobs\/(?<jobId>[\w-]{1,64})\/?$/, load: () => import("./pages/job.js") },
   { pattern: /^\/my-ads\/?$/, load: () => import("./pages/my-ads.js") },
+  { pattern: /^\/webhooks\/?$/, load: () => import("./pages/webhooks.js") },
   { pattern: /^\/sign-in\/?$/, load: () => import("./pages/sign-in.js") },
 ];
 /** Addresses whose modules are loaded already, or being loaded. @type {Set<string>} */

@@ -84,6 +84,35 @@ type Ad = {
 
 type AdPage = {ads: Ad[], cursor?: string | null};
 
+type Webhook = {
+  webhookId: string;
+  url: string;
+  events: string[];
+  createdAt: string;
+  /** Until then, messages are signed with the secret from before the last rotation, too */
+  previousSecretUntil: string | null;
+  failingSince: string | null;
+  disabledAt: string | null;
+  /** Why it is disabled */
+  note: string;
+};
+
+type WebhookWithSecret = Webhook & {secret: string};
+
+/** A message for one webhook, and how it went; attempts: the oldest first */
+type Delivery = {
+  messageId: string;
+  type: string;
+  status: string;
+  createdAt: string;
+  nextAttemptAt: string | null;
+  note: string;
+  attempts: {at: string, statusCode: number | null, fault: string | null}[];
+  payload: unknown;
+};
+
+type DeliveryPage = {deliveries: Delivery[], cursor: string | null};
+
 type Limits = {
   maxPhotos: number;
   maxPhotoBytes: number;

@@ -23,8 +23,9 @@ STORAGE: Final = "storage"
 SECRETS: Final = "secrets"
 PIPELINE: Final = "state machine"
 FUNCTIONS: Final = "functions"
-SERVICES: Final = (TABLES, STORAGE, SECRETS, PIPELINE, FUNCTIONS)
-"""DynamoDB, R2, Secrets Manager, Step Functions, and Lambda for the functions that the API invokes."""
+MESSAGES: Final = "messages"
+SERVICES: Final = (TABLES, STORAGE, SECRETS, PIPELINE, FUNCTIONS, MESSAGES)
+"""DynamoDB, R2, Secrets Manager, Step Functions, Lambda for the functions that the API invokes, and SQS."""
 OK: Final = 400
 SERVER_ERROR: Final = 500
 
@@ -74,6 +75,13 @@ ROUTES: Final = (
     route("PATCH", "/api/ads/{ad}", TABLES, body={"title": "Oak chairs"}),
     route("POST", "/api/ads/{ad}/report", TABLES, body={"reason": "other"}),
     route("DELETE", "/api/ads/{ad}", TABLES),
+    route("POST", "/api/webhooks", TABLES, body={"url": "https://shop.example/more"}),
+    route("GET", "/api/webhooks", TABLES),
+    route("DELETE", "/api/webhooks/{webhook}", TABLES),
+    route("POST", "/api/webhooks/{webhook}/rotate", TABLES),
+    route("POST", "/api/webhooks/{webhook}/test", TABLES, MESSAGES),
+    route("GET", "/api/webhooks/{webhook}/deliveries", TABLES),
+    route("POST", "/api/webhooks/{webhook}/deliveries/{message}/resend", TABLES, MESSAGES),
     route("GET", "/ads", TABLES),
     route("GET", "/ads/{ad}", TABLES),
 )
@@ -121,11 +129,12 @@ class World:
         functions: Any = Down(ProviderUnavailable("it is down"))
         pipeline: Any = Down(PipelineUnavailable("it is down"))
         changes: dict[str, dict[str, Any]] = {
-            TABLES: dict.fromkeys(("jobs", "ads", "idempotency", "quotas", "queue"), records),
+            TABLES: dict.fromkeys(("jobs", "ads", "idempotency", "quotas", "queue", "webhooks", "deliveries"), records),
             STORAGE: {"open_store": lambda: signs_only, "withdrawals": functions},
             SECRETS: {"open_store": unavailable.open_store},
             PIPELINE: {"executions": pipeline},
             FUNCTIONS: {"drafts": functions, "voice_samples": functions, "withdrawals": functions},
+            MESSAGES: {"delivery_queue": records},
         }
         broken = replace(usual, **changes[service])
         self.api.app.dependency_overrides[ports] = lambda: broken
@@ -146,6 +155,8 @@ def world(api: Api) -> World:
     api.jobs.rows["running"] = in_progress
     api.jobs.rows["failed"] = in_progress.model_copy(update={"job_id": "failed", "status": Status.ERROR})
     names = {"finished": finished, "running": "running", "failed": "failed", "ad": listed.ad_id, "voice": "alloy"}
+    names["webhook"] = api.call("POST", "/api/webhooks", {"url": "https://shop.example/hooks"}).json["webhookId"]
+    names["message"] = api.call("POST", f"/api/webhooks/{names['webhook']}/test").json["messageId"]
     return World(api, names)
 
 
@@ -189,7 +200,7 @@ def test_the_documentation_has_the_same_table() -> None:
     rows = [
         [cell.strip() for cell in line.strip("| ").split("|")] for line in text.splitlines() if line.startswith("| `")
     ]
-    documented = {row[0].strip("`"): tuple(row[1:6]) for row in rows if len(row) > len(SERVICES)}
+    documented = {row[0].strip("`"): tuple(row[1 : 1 + len(SERVICES)]) for row in rows if len(row) > len(SERVICES)}
 
     assert documented == {
         each.name: tuple("yes" if service in each.needs else "–" for service in SERVICES) for each in ROUTES

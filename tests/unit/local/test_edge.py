@@ -70,6 +70,13 @@ def test_media_can_be_read_but_not_written(edge: TestClient) -> None:
     assert edge.post("/media/videos/1.mp4").status_code == 405
 
 
+def test_the_edge_server_takes_messages_of_webhooks(edge: TestClient) -> None:
+    edge.post("/_webhooks", content='{"type":"webhook.test"}')
+    edge.post("/_webhooks/shop", content='{"type":"webhook.test"}')
+
+    assert [message["body"]["type"] for message in edge.get("/_webhooks/_received").json()] == ["webhook.test"] * 2
+
+
 def test_an_answer_has_each_header_once(edge: TestClient) -> None:
     answer = edge.get("/api/options")
 
@@ -152,7 +159,7 @@ def browser(tmp_path: Path) -> TestClient:
     return TestClient(Starlette(routes=[Mount("/", site(tmp_path, [STORAGE]))]))
 
 
-@pytest.mark.parametrize("path", ["/", "/upload/photos", "/jobs/4f1c", "/my-ads", "/sign-in"])
+@pytest.mark.parametrize("path", ["/", "/upload/photos", "/jobs/4f1c", "/my-ads", "/webhooks", "/sign-in"])
 def test_addresses_of_the_app_are_answered_with_its_page(browser: TestClient, path: str) -> None:
     answer = browser.get(path)
 

@@ -34,3 +34,10 @@ def test_it_fails_on_request(client: TestClient) -> None:
     client.post("/_answer", json={"status": 500})
 
     assert client.post("/hooks", content=BODY).status_code == 500
+
+
+def test_it_asks_for_a_pause_on_request(client: TestClient) -> None:
+    client.post("/_answer", json={"status": 429, "retryAfter": "60"})
+
+    answer = client.post("/hooks", content=BODY)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")

@@ -21,7 +21,7 @@ function show(onSignedOut) {
   }
   const signOut = h("button", { class: "button quiet compact", onclick: () => void session.signOut().then(onSignedOut) }, "Sign out");
   const summary = h("summary", { class: "icon-button", "aria-label": "Account" }, icon("user"));
-  const menu = h("div", { class: "account-menu" }, h("p", { class: "small soft" }, "Signed in as"), h("p", {}, signedIn.email), signOut);
+  const menu = h("div", { class: "account-menu" }, h("p", { class: "small soft" }, "Signed in as"), h("p", {}, signedIn.email), h("a", { class: "button quiet compact", href: "/webhooks" }, "Webhooks"), signOut);
   fill(place, h("details", { onkeydown: closeOnEscape, onfocusout: closeWhenLeft }, summary, menu));
 }
 
