@@ -1,9 +1,9 @@
 """The one address of the local cloud, as CloudFront is in AWS.
 
 `/api` and `/ads` go to the HTTP API, `/media` to the public bucket, everything else to the files in `web/`, with the
-headers and the mapping of addresses to files that CloudFront has in AWS. `/_webhooks` takes messages of webhooks, to try
-them without a server of one's own (`local/webhook_receiver.py`). Of the bucket it serves single published files
-only, and of a request for one it forwards neither query nor credentials.
+headers and the mapping of addresses to files that CloudFront has in AWS. Of the bucket it serves single published files
+only, and of a request for one it forwards neither query nor credentials. `/_webhooks` takes messages of webhooks, for
+whoever has no server to try them with (`local/webhook_receiver.py`).
 
     python -m local.edge --port 8080 --emulator http://127.0.0.1:4566 --api-id a1b2 --bucket vidx-public
 """

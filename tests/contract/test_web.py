@@ -33,10 +33,10 @@ CERTIFICATE: Final = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-12
 FUNCTION_BYTES: Final = 10_240
 """https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html"""
 ADDRESSES: Final = (
-    "/", "/upload/photos", "/upload/details/", "/upload/review", "/jobs/4f1c_A-9", "/my-ads", "/webhooks", "/sign-in", "/no/such",
-    "/jobs", "/jobs/", "/jobs/a/b", "/upload", "/upload/", "/upload/prices", "/my-ads/1", "/webhooks/1", "/sign-in/", "//",
-    "/index.html", "/js/main.js", "/js/gone.js", "/css/ads.css", "/img/icons.svg", "/manifest.webmanifest",
-    "/robots.txt",
+    "/", "/upload/photos", "/upload/details/", "/upload/review", "/jobs/4f1c_A-9", "/my-ads", "/webhooks", "/sign-in",
+    "/no/such", "/jobs", "/jobs/", "/jobs/a/b", "/upload", "/upload/", "/upload/prices", "/my-ads/1", "/webhooks/1",
+    "/sign-in/", "//", "/index.html", "/js/main.js", "/js/gone.js", "/css/ads.css", "/img/icons.svg",
+    "/manifest.webmanifest", "/robots.txt",
 )  # fmt: skip
 
 
