@@ -14,7 +14,7 @@ import uvicorn
 
 from local.processes import free_port
 from local.webhook_receiver import Receiver, app
-from testing.seller import BRIEF, TIMEOUT_S, Seller
+from testing.seller import BRIEF, TIMEOUT_S, Provider, Seller
 
 
 @dataclass
@@ -81,6 +81,17 @@ def test_a_canceled_job_gives_a_message(hook: Hook, seller: Seller, photo_keys: 
     hook.until(lambda: bool(hook.types()))
 
     assert hook.types() == ["job.canceled"]
+
+
+def test_a_failed_job_gives_a_message(hook: Hook, seller: Seller, photo_keys: list[str], provider: Provider) -> None:
+    provider.fail_all_voices("unauthorized")
+    job_id = seller.start(photo_keys, script=BRIEF)
+    hook.until(lambda: bool(hook.types()))
+
+    (message,) = hook.receiver.received
+    assert (message["verified"], message["body"]["type"]) == (True, "job.failed")
+    assert message["body"]["data"]["jobId"] == job_id
+    assert message["body"]["data"]["error"] == {"code": "ProviderUnauthorized", "stage": "tts"}
 
 
 def test_a_message_that_fails_comes_again_with_the_same_id(hook: Hook) -> None:

@@ -16,9 +16,9 @@ const STATES = { pending: "On its way", delivered: "Delivered", failed: "Failed"
 
 /**
  * @param {string} webhookId
- * @param {() => void} onSettled called when a message has arrived or failed, which may change the webhook
+ * @param {() => void} onChange called when messages have changed, which may have changed the webhook too
  */
-export function deliveryLog(webhookId, onSettled) {
+export function deliveryLog(webhookId, onChange) {
   const problemArea = h("div");
   const list = h("ul", { class: "deliveries" });
   const more = h("div", { class: "row center" });
@@ -28,19 +28,19 @@ export function deliveryLog(webhookId, onSettled) {
   /** @type {ReturnType<typeof poll> | null} */
   let polling = null;
 
-  /** @param {Delivery} delivery */
+  /** @param {Delivery} delivery @returns {boolean} whether it differs from the one in the list */
   const put = (delivery) => {
     const old = rows.get(delivery.messageId);
-    if (JSON.stringify(old?.delivery) === JSON.stringify(delivery)) return;
+    if (JSON.stringify(old?.delivery) === JSON.stringify(delivery)) return false;
     const row = deliveryRow(delivery, (button) => void busy(button, () => again(delivery.messageId)));
     if (old) row.replace(old.row);
     rows.set(delivery.messageId, { delivery, row });
-    if (old?.delivery.status === "pending" && delivery.status !== "pending") onSettled();
+    return true;
   };
   /** @param {string} [cursor] */
   const load = async (cursor) => {
     const page = await listDeliveries(webhookId, cursor);
-    page.deliveries.forEach(put);
+    if (page.deliveries.map(put).includes(true)) onChange();
     const newest = [...rows.entries()].sort(([one], [other]) => (one < other ? 1 : -1)).map(([, { row }]) => row.element);
     if (newest.some((row, index) => list.children[index] !== row)) fill(list, ...newest);
     const button = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(button, () => load(page.cursor ?? "").catch(showError)) }, "Show more");
