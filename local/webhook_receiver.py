@@ -1,6 +1,6 @@
 """A server for trying webhooks on this machine: records what arrives, verifies signatures, and fails on request.
 
-The local cloud has one at `/_webhooks` of its address (`local/edge.py`). Another one:
+The local cloud has one below `/_webhooks` of its address (`local/edge.py`). Another one:
 
     python -m local.webhook_receiver --port 8123 --secret whsec_…
 

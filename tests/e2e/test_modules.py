@@ -11,7 +11,7 @@ from local.paths import ROOT
 
 WEB: Final = ROOT / "web"
 MOST_LINES: Final = 250
-MOST_SCRIPT_BYTES: Final = 100_000
+MOST_SCRIPT_BYTES: Final = 115_000
 MOST_PREVIEW_BYTES: Final = 60_000
 CHECK: Final = (
     "--allowJs --checkJs --noEmit --strict --target es2023 --module esnext --moduleResolution bundler"
@@ -40,7 +40,7 @@ def test_modules_and_styles_are_small() -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, path
 
 
-def test_all_script_together_compresses_to_less_than_100_kb() -> None:
+def test_all_script_together_compresses_to_less_than_115_kb() -> None:
     assert sum(len(gzip.compress(path.read_bytes())) for path in WEB.rglob("*.js")) < MOST_SCRIPT_BYTES
 
 

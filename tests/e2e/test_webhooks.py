@@ -75,7 +75,7 @@ def sized(request: pytest.FixtureRequest, new_context: NewContext, account: Acco
 def receiver(cloud: Cloud, account: Account) -> Iterator[str]:
     """Address of the local cloud's receiver. The webhook that leads to it is deleted after the test."""
     origin = cloud.description.api_url
-    yield f"{origin}/_webhooks"
+    yield f"{origin}/_webhooks/hooks"
     headers = {"Authorization": f"Bearer {account.access_token}"}
     with httpx.Client(base_url=origin, headers=headers, trust_env=False) as http:
         http.post("/_webhooks/_answer", json={"status": 204}).raise_for_status()
