@@ -99,13 +99,13 @@ def _wait_for_exit(process: "subprocess.Popen[bytes]", stall_s: float, while_wai
     """
     waiting_since_s = time.monotonic()
     while True:
+        while_waiting()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(min(WAIT_S, stall_s))
         if process.returncode is not None:
             return
         if time.monotonic() - waiting_since_s > stall_s:
             raise RenderStalled(f"FFmpeg did not end within {stall_s:g} s")
-        while_waiting()
 
 
 def _send_frames(
