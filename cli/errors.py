@@ -9,6 +9,7 @@ CliError
 ├── Unavailable      try again later                        (6)
 │   └── LimitReached a limit of the service is used up
 ├── Refused          the state of the job does not allow it (7)
+│   └── InReview     an operator looks at the job first
 └── Interrupted      Ctrl-C                                 (130)
 """
 
@@ -40,7 +41,8 @@ EXIT_MEANINGS: Final[dict[ExitCode, str]] = {
     ExitCode.NOT_FOUND: "No such job, or it belongs to somebody else.",
     ExitCode.JOB_FAILED: "The job, or one of a batch, ended in an error or was canceled.",
     ExitCode.UNAVAILABLE: "The service cannot be reached, is overloaded or has an internal error; try again.",
-    ExitCode.REFUSED: "The job's state does not allow this, such as canceling a finished job.",
+    ExitCode.REFUSED: "The job's state does not allow this, such as canceling a finished job; "
+    "or an operator looks at the ad first, and there is no video yet.",
     ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; a job that has started continues.",
 }
 
@@ -123,6 +125,9 @@ class LimitReached(Unavailable):
 
 class Refused(CliError):
     exit_code = ExitCode.REFUSED
+
+
+class InReview(Refused): ...
 
 
 class Interrupted(CliError):

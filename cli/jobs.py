@@ -10,7 +10,7 @@ import httpx
 
 from cli.client import ApiClient, in_flight_retries, retry_after_s
 from cli.details import name_files, warn_if_no_contact
-from cli.errors import CliError, Interrupted, JobFailed, Unavailable, Unreachable
+from cli.errors import CliError, InReview, Interrupted, JobFailed, Unavailable, Unreachable
 from cli.models import COMPLETE, Job
 from cli.output import job_progress, job_view, upload_progress
 from cli.photos import Photo
@@ -99,7 +99,9 @@ def finish_or_return(current: Session, response: dict[str, Any], output: Path | 
 def wait_for_job(
     api: ApiClient, job_id: str, on_update: Callable[[Job], None], sleep: Callable[[float], None] = time.sleep
 ) -> dict[str, Any]:
-    """Poll until the job has ended and return its last state. `on_update` is called with every new state.
+    """Poll until the job has ended or is in review, and return its last state.
+
+    `on_update` is called with every new state.
 
     Raises:
         NotFound: no such job.
@@ -122,7 +124,7 @@ def wait_for_job(
             state: dict[str, Any] = response.json()
             job = Job.model_validate(state)
             on_update(job)
-            if job.is_final:
+            if job.is_final or job.in_review:
                 return state
         wait_s = retry_after_s(response)
         sleep(POLL_INTERVAL_S if wait_s is None else wait_s)
@@ -138,6 +140,7 @@ def finish(current: Session, job_id: str, output: Path | None) -> None:
 
     Raises:
         JobFailed: the job ended without a video.
+        InReview: an operator looks at the job first.
         Interrupted: Ctrl-C; the job continues.
     """
     path = output or Path(current.settings.get("output_dir") or "output") / f"{job_id}.mp4"
@@ -146,6 +149,8 @@ def finish(current: Session, job_id: str, output: Path | None) -> None:
         with job_progress(current.screen) as progress:
             state = wait_for_job(current.api, job_id, progress.update)
         job = Job.model_validate(state)
+        if job.in_review:
+            raise _in_review(job, state)
         if job.status != COMPLETE or not job.video_url:
             raise _failure(job, state)
         download(current.http, job.video_url, path)
@@ -159,6 +164,13 @@ def show_job(current: Session, state: dict[str, Any], video_file: Path | None = 
     """Show the job's state, with path and size of the video file if there is one."""
     data = {**state, "file": str(video_file), "fileBytes": video_file.stat().st_size} if video_file else state
     current.screen.show(data, job_view(Job.model_validate(state), video_file))
+
+
+def _in_review(job: Job, state: dict[str, Any]) -> InReview:
+    hint = f"Come back later with `vidx status {job.job_id} --wait`, or end it with `vidx cancel {job.job_id}`."
+    error = InReview(f"{job.message} (job {job.job_id})", hint=hint)
+    error.job = state
+    return error
 
 
 def _failure(job: Job, state: dict[str, Any]) -> JobFailed:

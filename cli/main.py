@@ -18,6 +18,7 @@ from cli.commands import (
     local,
     login,
     logout,
+    moderation,
     publish,
     remake,
     retry,
@@ -80,6 +81,7 @@ app.command()(delete.delete)
 app.command()(login.login)
 app.command()(logout.logout)
 app.add_typer(webhooks.app, name="webhooks")
+app.add_typer(moderation.app, name="moderation")
 app.add_typer(local.app, name="local")
 
 

@@ -10,6 +10,8 @@ from cli.errors import Fault
 
 COMPLETE: Final = "complete"
 FINAL: Final = frozenset({COMPLETE, "error", "canceled"})
+REVIEW: Final = "review"
+"""Status of a job that an operator looks at first."""
 
 
 class ApiModel(BaseModel):
@@ -97,6 +99,10 @@ class Job(ApiModel):
     @property
     def is_final(self) -> bool:
         return self.status in FINAL
+
+    @property
+    def in_review(self) -> bool:
+        return self.status == REVIEW
 
     @property
     def total_usd(self) -> float:

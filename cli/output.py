@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from cli.errors import CliError, InvalidRequest
-from cli.models import COMPLETE, Fallback, Job, Listing, StageTime, Version
+from cli.models import COMPLETE, REVIEW, Fallback, Job, Listing, StageTime, Version
 from cli.photos import Photo
 from cli.transfer import OnBytesSent
 
@@ -172,12 +173,13 @@ def _progress(
     return Progress(*columns, console=screen.err, transient=True, disable=hidden)
 
 
-STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
+STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label", REVIEW: "warn"}
+TIME: Final = "%d %b %H:%M"
 SMALLEST_USD: Final = 0.00005
 """The smallest amount that `usd` does not round to zero."""
 TRAITS: Final = ("format", "voice", "language", "music", "title")
 """Properties in which the versions of a video may differ."""
-MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–"}
+MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–", REVIEW: "?"}
 
 
 def usd(amount: float | None) -> str:
@@ -278,6 +280,43 @@ def deliveries_view(deliveries: Sequence[Mapping[str, Any]]) -> RenderableType:
     return table
 
 
+def reviews_view(reviews: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Show one line for each job in review: since when, and what moderation found."""
+    if not reviews:
+        return Text("No job is in review.", style="label")
+    table = _table("Job", "Since", "Found")
+    table.add_column("Title")
+    for review in reviews:
+        findings = ", ".join(_finding_line(finding) for finding in review["findings"])
+        since = datetime.fromisoformat(review["since"]).astimezone().strftime(TIME)
+        table.add_row(review["jobId"], since, findings, _shortened(review["title"]))
+    return table
+
+
+def review_view(content: Mapping[str, Any]) -> RenderableType:
+    """Show all that the video of a job in review would show and say."""
+    details = content["details"]
+    facts = [
+        ("Job", content["jobId"]),
+        ("Seller", content["owner"]),
+        ("Found", ", ".join(_finding_line(finding) for finding in content["findings"])),
+        ("Price", f"{details['price']} {details['currency']}"),
+        *([("Link", content["link"])] if content["link"] else []),
+        *(
+            (f"{'Clip' if photo['clip'] else 'Photo'} {n}", photo["url"])
+            for n, photo in enumerate(content["photos"], 1)
+        ),
+        *([("Logo", content["logoUrl"])] if content["logoUrl"] else []),
+    ]
+    texts = [details["title"], details["description"], *([content["script"]] if content["script"] else [])]
+    return Group(pairs(facts), *(Padding(Text(text), (1, 0, 0, 2)) for text in texts))
+
+
+def _finding_line(finding: Mapping[str, Any]) -> str:
+    part = f"{finding['part']} {finding['photo']}" if finding["photo"] else finding["part"]
+    return f"{part}: {finding['categories'][0]} {finding['score']:.2f}"
+
+
 def _last_result(delivery: Mapping[str, Any]) -> str:
     last = delivery["attempts"][-1] if delivery["attempts"] else {"statusCode": None, "fault": None}
     result = str(last["statusCode"]) if last["statusCode"] else last["fault"] or ""
@@ -292,11 +331,11 @@ def _table(*columns: str) -> Table:
 
 
 def _created(job: Job) -> str:
-    return job.created_at.astimezone().strftime("%d %b %H:%M") if job.created_at else ""
+    return job.created_at.astimezone().strftime(TIME) if job.created_at else ""
 
 
 def _status(job: Job) -> Text:
-    status = job.status if job.is_final else f"{job.status} {job.progress}%"
+    status = job.status if job.is_final or job.in_review else f"{job.status} {job.progress}%"
     return Text(f"{MARK.get(job.status, '●')} {status}", style=STYLE.get(job.status, "busy"))
 
 
@@ -323,7 +362,7 @@ def _headline(job: Job) -> Text:
             f"({job.error.code} in {job.error.stage})", style="label"
         )
     line.append(job.state_text, style="bold default")
-    return line if job.is_final else line.append(f"  {job.progress}%", style="label")
+    return line if job.is_final or job.in_review else line.append(f"  {job.progress}%", style="label")
 
 
 def _facts(job: Job, video_file: Path | None) -> list[tuple[str, str]]:

@@ -81,6 +81,7 @@ class Api(Construct):
             **jobs_environment(records),
             **models_environment(deployment),
             **guard_environment(deployment),
+            "MODERATION": str(deployment.moderation).lower(),
             **webhooks_environment(deployment, records, notify.deliveries),
             **admission_environment(deployment, records),
             "VIDEOS_TABLE": records.videos.table_name,
@@ -100,7 +101,7 @@ class Api(Construct):
             self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue
         )
         function = self.lambda_function.function
-        records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner"])
+        records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
         records.grant(function, records.ads, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
         records.grant(function, records.videos, "GetItem", "DeleteItem")
         records.grant(function, records.webhooks, *ROW_ACTIONS, "Query")

@@ -33,6 +33,7 @@ CHANGES_LATE_MS: Final = 600_000
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
+REVIEWS: Final = "JobsInReview"
 INTERRUPTIONS: Final = "JobsInterrupted"
 FALLBACKS: Final = "Fallbacks"
 WEBHOOKS_FAILED: Final = "WebhooksFailed"
@@ -75,6 +76,12 @@ class Observability(Construct):
             _metric(REPORTS, "api", PERIOD),
             1,
             "Visitors reported a listing: the API's log tells which and why.",
+        )
+        self._alarm(
+            "JobsInReview",
+            _metric(REVIEWS, "script", PERIOD),
+            1,
+            "Jobs wait for an operator's decision: `vidx moderation list` shows them.",
         )
         self._alarm(
             "JobsInterrupted",

@@ -65,7 +65,15 @@ class Pipeline(Construct):
         deployment = self._deployment
         openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": deployment.openai_base_url}
         own = {
-            "script": {**openai, **models_environment(deployment, "SCRIPT_MODEL"), **guard_environment(deployment)},
+            "script": {
+                **openai,
+                **models_environment(deployment, "SCRIPT_MODEL", "MODERATION_MODEL"),
+                **guard_environment(deployment),
+                "MODERATION": str(deployment.moderation).lower(),
+                "MODERATION_BASE_URL": deployment.moderation_base_url,
+                "MODERATION_REFUSE": deployment.moderation_refuse,
+                "MODERATION_REVIEW": deployment.moderation_review,
+            },
             "tts": {
                 **openai,
                 **models_environment(deployment, "VOICE_ORDER", "SPEECH_MODEL", "REALTIME_MODEL", "POLLY_ENGINE"),
@@ -189,5 +197,6 @@ def models_environment(deployment: Deployment, *names: str) -> dict[str, str]:
         "POLLY_ENGINE": deployment.polly_engine,
         "CAPTIONS_ORDER": deployment.captions_order,
         "TRANSCRIPTION_MODEL": deployment.transcription_model,
+        "MODERATION_MODEL": deployment.moderation_model,
     }
     return {name: model for name, model in models.items() if not names or name in names}

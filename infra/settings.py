@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from vidx.admission.limits import AdmissionLimits
 from vidx.contact import Contact
-from vidx.settings import CAPTIONS_ORDER, MODEL_ORDER, VOICE_ORDER
+from vidx.settings import CAPTIONS_ORDER, MODEL_ORDER, THRESHOLDS, VOICE_ORDER
 
 if TYPE_CHECKING:
     from constructs import Node
@@ -96,6 +96,14 @@ class Deployment(AdmissionLimits):
     """Empty: Amazon Polly of the stack's region."""
     transcription_model: str = "whisper-1"
     captions_order: str = Field(default="alignment,transcription,proportional", pattern=CAPTIONS_ORDER)
+    moderation: bool = True
+    """Whether texts and photos are moderated before anything is paid for."""
+    moderation_model: str = "omni-moderation-latest"
+    moderation_base_url: Url = ""
+    """Host of the moderation endpoint; empty: openaiBaseUrl."""
+    moderation_refuse: str = Field(default="0.9,sexual/minors=0.3", pattern=THRESHOLDS)
+    moderation_review: str = Field(default="0.4,sexual/minors=0.1", pattern=THRESHOLDS)
+    """Scores from which content is refused, and from which an operator decides."""
     frame_scale: float = Field(default=1.0, gt=0, le=1)
     ffmpeg_stall_s: float = Field(default=20.0, gt=0, le=120)
     """Seconds without a frame after which the render stage stops FFmpeg."""

@@ -5,6 +5,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from infra.acknowledge import acknowledge
+from vidx.moderation import OPERATORS
 
 
 class Users(Construct):
@@ -30,6 +31,9 @@ class Users(Construct):
         acknowledge(self.pool, "NIST SP 800-63B asks for length, not for kinds of characters.", "AwsSolutions-COG1")
         acknowledge(self.pool, "A seller decides; a marketplace that demands it loses sellers.", "AwsSolutions-COG2")
         acknowledge(self.pool, "Threat protection needs the Plus plan, which costs per user.", "AwsSolutions-COG8")
+        self.pool.add_group(
+            "Operators", group_name=OPERATORS, description="They decide about content that moderation holds back."
+        )
         self.client = self.pool.add_client(
             "Client",
             disable_o_auth=True,  # otherwise the CDK allows the implicit grant, with a callback at example.com

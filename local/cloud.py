@@ -27,9 +27,10 @@ from local import emulator, provision
 from local.aws import Aws
 from local.deploy import deploy, fingerprint_of
 from local.edge import HEALTH
-from local.errors import NotReady, NotRunning, StartFailed
+from local.errors import NotReady, NotRunning, StartFailed, UnknownUser
 from local.paths import ROOT, StatePaths, default_state_dir
 from local.processes import HOST, Service, choose_port
+from vidx.moderation import OPERATORS
 
 
 class Ports(BaseModel):
@@ -250,6 +251,18 @@ class Cloud:
     @cached_property
     def aws(self) -> Aws:
         return Aws(self.description.aws_endpoint)
+
+    def make_operator(self, email: str) -> None:
+        """Put a user into the group of operators; a token that the user gets afterwards says so.
+
+        Raises:
+            UnknownUser: there is no account with this address.
+        """
+        pool = self.aws.cognito
+        try:
+            pool.admin_add_user_to_group(UserPoolId=self.description.user_pool_id, Username=email, GroupName=OPERATORS)
+        except pool.exceptions.UserNotFoundException as error:
+            raise UnknownUser(f"there is no account {email}; create it with: vidx login --sign-up") from error
 
     def stop(self) -> None:
         self.aws.close()

@@ -21,6 +21,10 @@ class DeployFailed(LocalCloudError):
     """The CDK command line could not deploy the template to the emulator."""
 
 
+class UnknownUser(LocalCloudError):
+    """The user pool has no such account."""
+
+
 class NotRunning(LocalCloudError):
     """There is no running cloud in this state folder."""
 

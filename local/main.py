@@ -43,7 +43,15 @@ def _parser() -> argparse.ArgumentParser:
     logs.add_argument("part", nargs="?", help="emulator, edge, standin, deploy or a function's name")
     logs.add_argument("-n", "--lines", type=int, default=LINES)
     logs.set_defaults(run=_logs)
+    operator = commands.add_parser("operator", help="let a user decide about content in review")
+    operator.add_argument("email", help="e-mail address of an account that exists")
+    operator.set_defaults(run=_operator)
     return parser
+
+
+def _operator(command: argparse.Namespace) -> None:
+    cloud.running(command.state_dir).make_operator(command.email)
+    print(f"{command.email} is an operator from the next sign-in on")
 
 
 def _up(command: argparse.Namespace) -> None:

@@ -39,6 +39,7 @@ from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.jobs.stage_runner import StageRun
 from vidx.media.inspection import inspect_file
 from vidx.media.photo import PhotoFacts
+from vidx.moderation import Review
 from vidx.options import LANGUAGES
 from vidx.ports import Answer, Completion, ObjectInfo, Publisher, StageJobs, Store, Synthesis, Transcriber
 
@@ -154,6 +155,9 @@ class SingleRunJobs:
         """Nothing is kept."""
 
     def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
+        """Nothing is kept."""
+
+    def request_review(self, job_id: str, attempt: int, review: Review) -> None:
         """Nothing is kept."""
 
 

@@ -18,6 +18,7 @@ from vidx.jobs.model import (
     Status,
 )
 from vidx.jobs.request import VideoChoices
+from vidx.moderation import REVIEW_MESSAGE, Decision, Review
 from vidx.ports import Execution, Executions, ExecutionState, JobPage, Jobs, PlannedWithdrawal
 
 
@@ -61,9 +62,7 @@ class MemoryJobs:
     def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         jobs = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
         jobs.sort(key=lambda job: job.created_at, reverse=True)
-        if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
-            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
-        start = int(cursor or 0)
+        start = self._start(cursor)
         rest = jobs[start + limit :]
         return JobPage(jobs[start : start + limit], str(start + limit) if rest else None)
 
@@ -116,6 +115,10 @@ class MemoryJobs:
             job = self.rows[job_id]
             self.rows[job_id] = job.model_copy(update={"stages": job.stages | {stage: record}})
 
+    def request_review(self, job_id: str, attempt: int, review: Review) -> None:
+        job = self._open(job_id, attempt)
+        self._set(job, job.progress, status=Status.REVIEW, message=REVIEW_MESSAGE, review=review)
+
     def cancel(self, job_id: str) -> Job:
         job = self.rows.get(job_id)
         if job is None:
@@ -129,7 +132,7 @@ class MemoryJobs:
         self._set(job, job.progress, status=Status.ERROR, message=failure.message, error=failure)
 
     def list_unfinished(self) -> list[str]:
-        return [job.job_id for job in self.rows.values() if not job.status.final]
+        return [job.job_id for job in self.rows.values() if job.status.has_execution]
 
     def plan_withdrawal(self, stem: str) -> None:
         self.withdrawals[stem] = PlannedWithdrawal(stem, self.clock.now())
@@ -143,15 +146,44 @@ class MemoryJobs:
     def restart(self, job_id: str, attempt: int) -> Job:
         job = self.rows[job_id]
         if job.attempt == attempt - 1 and job.status in {Status.ERROR, Status.CANCELED}:
-            queued = {
-                "status": Status.QUEUED,
-                "message": QUEUED_MESSAGE,
-                "progress": 0,
-                "attempt": attempt,
-                "error": None,
-            }
-            self.rows[job_id] = job.model_copy(update=queued)
+            self._queue_attempt(job, attempt)
         return self._open(job_id, attempt)
+
+    def _queue_attempt(self, job: Job, attempt: int, **changes: object) -> Job:
+        queued = {"status": Status.QUEUED, "message": QUEUED_MESSAGE, "progress": 0, "attempt": attempt, "error": None}
+        self.rows[job.job_id] = job.model_copy(update={**queued, "updated_at": self.clock.now(), **changes})
+        return self.rows[job.job_id]
+
+    def list_reviews(self, limit: int, cursor: str | None) -> JobPage:
+        jobs = sorted(
+            (job for job in self.rows.values() if job.status is Status.REVIEW), key=lambda job: job.created_at
+        )
+        start = self._start(cursor)
+        return JobPage(jobs[start : start + limit], str(start + limit) if jobs[start + limit :] else None)
+
+    def approve(self, job: Job, decision: Decision) -> Job:
+        current = self._in_review(job)
+        review = current.review.model_copy(update={"decision": decision}) if current.review else None
+        approved = job.content_after_approval
+        return self._queue_attempt(current, job.attempt + 1, review=review, approved_content=approved)
+
+    def reject(self, job: Job, decision: Decision, failure: Failure) -> Job:
+        current = self._in_review(job)
+        review = current.review.model_copy(update={"decision": decision}) if current.review else None
+        changes = {"status": Status.ERROR, "message": failure.message, "error": failure, "review": review}
+        return self._set(current, current.progress, **changes)
+
+    def _in_review(self, job: Job) -> Job:
+        current = self.rows.get(job.job_id)
+        if current is None or current.status is not Status.REVIEW or current.attempt != job.attempt:
+            raise JobClosed("this job is not in review any more; see the list of jobs in review", field="jobId")
+        return current
+
+    @staticmethod
+    def _start(cursor: str | None) -> int:
+        if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
+            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
+        return int(cursor or 0)
 
     def _set(self, job: Job, progress: int, **changes: object) -> Job:
         update = {"progress": max(job.progress, progress), "updated_at": self.clock.now(), **changes}
@@ -160,7 +192,7 @@ class MemoryJobs:
 
     def _open(self, job_id: str, attempt: int) -> Job:
         job = self.rows.get(job_id)
-        if job is None or job.status.final or job.attempt != attempt:
+        if job is None or not job.status.has_execution or job.attempt != attempt:
             raise JobClosed(f"attempt {attempt} of job {job_id} is over")
         return job
 

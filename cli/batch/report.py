@@ -17,7 +17,7 @@ from rich.text import Text
 
 from cli.batch.reader import JSON_LINES, InvalidRow, Row
 from cli.batch.runner import RowState
-from cli.models import COMPLETE, Job
+from cli.models import COMPLETE, REVIEW, Job
 from cli.output import MARK, STYLE, Screen, usd
 
 COLUMNS: Final = (
@@ -105,10 +105,12 @@ def summary(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     complete = sum(line["status"] == COMPLETE for line in lines)
     costs = [line["costUsd"] for line in lines if line["costUsd"] is not None]
     skipped = sum(line["status"] == SKIPPED for line in lines)
+    in_review = sum(line["status"] == REVIEW for line in lines)
     return {
         "total": len(lines),
         "complete": complete,
-        "failed": len(lines) - complete - skipped,
+        "failed": len(lines) - complete - skipped - in_review,
+        "inReview": in_review,
         "skipped": skipped,
         "costUsd": round(sum(costs), 6),
     }
@@ -180,8 +182,10 @@ class ProgressTable:
 
     def _counts(self) -> str:
         complete = sum(self._is_complete(row) for row in self.rows)
-        failed = len(self.ended) - complete
-        return f"{complete} of {len(self.rows)} done" + (f", {failed} failed" if failed else "")
+        in_review = sum(state.in_review for state in self.ended.values())
+        failed = len(self.ended) - complete - in_review
+        others = [f"{count} {name}" for count, name in ((failed, "failed"), (in_review, "in review")) if count]
+        return ", ".join([f"{complete} of {len(self.rows)} done", *others])
 
 
 @contextmanager

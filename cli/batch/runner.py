@@ -15,7 +15,7 @@ from cli.batch.reader import Row
 from cli.client import ApiClient, outage_retries, time_after
 from cli.errors import CliError, Fault, InvalidRequest, LimitReached, SignedOut
 from cli.jobs import wait_for_job
-from cli.models import COMPLETE, Job
+from cli.models import COMPLETE, REVIEW, Job
 from cli.photos import Photo
 from cli.transfer import upload_photos
 
@@ -43,7 +43,7 @@ class RowState(BaseModel):
     currency: str | None = None
     """Language and currency come from the row, or the API detects them."""
     job: dict[str, Any] | None = None
-    """The job's final state."""
+    """The job's final state, or its state in review."""
     error: str | None = None
 
     @property
@@ -53,7 +53,12 @@ class RowState(BaseModel):
     @property
     def failed(self) -> bool:
         """Whether the job ended without a video. A row without a job has not started."""
-        return self.job is not None and not self.complete
+        return self.job is not None and not self.complete and not self.in_review
+
+    @property
+    def in_review(self) -> bool:
+        """Whether an operator looks at the job first. The next run of the list looks for its video."""
+        return self.job is not None and self.job.get("status") == REVIEW
 
 
 _ROWS: Final = TypeAdapter(dict[str, RowState])

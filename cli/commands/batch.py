@@ -23,7 +23,7 @@ from cli.details import CONTACT, CONTACT_KINDS, resolve_contact, warn_if_no_cont
 from cli.errors import ExitCode, Fault, Interrupted, InvalidRequest
 from cli.flags import ChoiceFlags, LogoFlag, Target, flags
 from cli.jobs import detected_values
-from cli.models import COMPLETE
+from cli.models import COMPLETE, REVIEW
 from cli.output import usd
 from cli.session import Session, session
 
@@ -111,8 +111,10 @@ def batch(
         if any(row.body.get(PUBLISH) and not row.body.get(CONTACT) for row in rows):
             warn_if_no_contact(current, None, "vidx publish JOB --contact CONTACT")
         _show(current, lines, f"Results are in {path}.")
-        if any(line["status"] not in {COMPLETE, SKIPPED} for line in lines):
+        if any(line["status"] not in {COMPLETE, SKIPPED, REVIEW} for line in lines):
             raise typer.Exit(ExitCode.JOB_FAILED)
+        if any(line["status"] == REVIEW for line in lines):
+            raise typer.Exit(ExitCode.REFUSED)
 
 
 def _lines(rows: list[Row], invalid: list[InvalidRow], state: BatchState) -> list[dict[str, Any]]:
@@ -168,6 +170,11 @@ def _show(current: Session, lines: list[dict[str, Any]], last: str) -> None:
     views += [
         Text(f"  row {line['row']} ({line['title']}): {line['adUrl']}", no_wrap=True) for line in lines if line["adUrl"]
     ]
+    if counts["inReview"]:
+        text = (
+            f"? {counts['inReview']} in review: we look at the ad first. Run the same command later to get the video."
+        )
+        views.append(Text(text, style="warn"))
     if skipped:
         views.append(Text(f"– Skipped, not paid for: row {skipped}", style="warn"))
     current.screen.show({"rows": lines, **counts}, *views, Text(last))

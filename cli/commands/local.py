@@ -51,6 +51,15 @@ def logs(part: Part = None, lines: Lines = 40, json: Json = False) -> None:
     _run_and_show("logs", *([part] if part else []), "--lines", str(lines), as_json=json)
 
 
+@app.command()
+def operator(
+    email: Annotated[str, typer.Argument(help="E-mail address of an account that exists.", metavar="EMAIL")],
+    json: Json = False,
+) -> None:
+    """Let a user of the local cloud decide about content in review, from the next sign-in on."""
+    _run_and_show("operator", email, as_json=json)
+
+
 def _run_and_show(action: str, *arguments: str, as_json: bool) -> None:
     result = _run(action, *arguments, capture=as_json)
     code = _exit_code(result.returncode)

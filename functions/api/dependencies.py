@@ -14,12 +14,13 @@ from vidx.adapters.dynamodb.jobs import jobs
 from vidx.adapters.dynamodb.queue import queue
 from vidx.adapters.dynamodb.quotas import quotas
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
-from vidx.adapters.lambda_invoke import drafts, voice_samples, withdrawals
+from vidx.adapters.lambda_invoke import drafts, text_moderations, voice_samples, withdrawals
 from vidx.adapters.s3 import short_timeout_store
 from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.stepfunctions import executions
 from vidx.admission.limits import AdmissionLimits, Limit, charge
-from vidx.errors import RecordsUnavailable, Unauthenticated
+from vidx.errors import Forbidden, RecordsUnavailable, Unauthenticated
+from vidx.moderation import OPERATORS
 from vidx.observability import logger
 from vidx.ports import (
     Ads,
@@ -33,6 +34,7 @@ from vidx.ports import (
     Queue,
     Quotas,
     Store,
+    TextModerations,
     VoiceSamples,
     Webhooks,
     Withdrawals,
@@ -41,6 +43,8 @@ from vidx.settings import settings
 
 FORM_FILES: Final = "files"
 """Name of a form's files in the resolver's context."""
+GROUPS: Final = "cognito:groups"
+"""Claim of the groups of a user."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Ports:
     ads: Ads
     executions: Executions
     drafts: Drafts
+    text_moderations: TextModerations
     voice_samples: VoiceSamples
     withdrawals: Withdrawals
     idempotency: Idempotency
@@ -79,6 +84,7 @@ def ports() -> Ports:
         ads=ads(),
         executions=executions(),
         drafts=drafts(),
+        text_moderations=text_moderations(),
         voice_samples=voice_samples(),
         withdrawals=withdrawals(),
         idempotency=idempotency(),
@@ -99,10 +105,30 @@ def user_of(event: Mapping[str, Any]) -> str:
     Raises:
         Unauthenticated: the request carries no verified token.
     """
-    user_id = event.get("requestContext", {}).get("authorizer", {}).get("jwt", {}).get("claims", {}).get("sub")
+    user_id = _claims(event).get("sub")
     if not user_id:
         raise Unauthenticated("sign in first: the request carries no valid bearer token")
     return str(user_id)
+
+
+def operator_of(event: Mapping[str, Any]) -> str:
+    """Return the id of the signed-in user, who is in the group of operators.
+
+    API Gateway passes the claim of the groups as text: `[operators testers]`.
+
+    Raises:
+        Unauthenticated: the request carries no verified token.
+        Forbidden: the user is no operator.
+    """
+    user_id = user_of(event)
+    if OPERATORS not in str(_claims(event).get(GROUPS, "")).strip("[]").split():
+        raise Forbidden("only operators may do this; sign in as one")
+    return user_id
+
+
+def _claims(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    claims: Mapping[str, Any] = event.get("requestContext", {}).get("authorizer", {}).get("jwt", {}).get("claims", {})
+    return claims
 
 
 PortsDependency = Annotated[Ports, Depends(ports)]
@@ -130,4 +156,16 @@ def form_files(request: Request) -> Mapping[str, bytes]:
 
 
 Caller = Annotated[str, Depends(caller)]
+
+
+def operator(request: Request, _: Caller) -> str:
+    """Return the id of the signed-in operator, and count the request.
+
+    Raises the errors of `caller` and `operator_of`.
+    """
+    return operator_of(request.resolved_event.raw_event)
+
+
+Operator = Annotated[str, Depends(operator)]
+"""Id of the caller, who is an operator."""
 FormFiles = Annotated[Mapping[str, bytes], Depends(form_files)]

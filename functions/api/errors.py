@@ -20,6 +20,7 @@ from functions.api.schemas.common import FieldError, Problem, ReachedLimit
 from functions.api.schemas.jobs import JobError
 from vidx.errors import (
     AccessRefused,
+    ContentRefused,
     FilesExpired,
     InvalidDetails,
     InvalidInput,
@@ -347,8 +348,8 @@ def job_error(job: Job, failure: Failure) -> JobError:
 def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool) -> str:
     if kind is not None and issubclass(kind, PHOTO_ERRORS):
         return f"{_sentence(failure.message)} {CHANGE_PHOTOS}"
-    if kind is not None and issubclass(kind, FilesExpired):
-        return EXPIRED
+    if kind is not None and issubclass(kind, (FilesExpired, ContentRefused)):
+        return EXPIRED if issubclass(kind, FilesExpired) else failure.message
     if kind is not None and issubclass(kind, ProviderRefused):
         return f"{REFUSED} {CHANGE_TEXT}"
     if kind is not None and issubclass(kind, InvalidInput):
@@ -364,7 +365,7 @@ def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool)
 def _photo(job: Job, failure: Failure, kind: type[VidxError] | None) -> int | None:
     """Number of the photo that caused the failure, from the failed stage's record."""
     run = next((run for stage, run in job.stages.items() if stage.value == failure.stage), None)
-    return run.failed_photo if run and kind and issubclass(kind, PHOTO_ERRORS) else None
+    return run.failed_photo if run and kind and issubclass(kind, (*PHOTO_ERRORS, ContentRefused)) else None
 
 
 def _sentence(message: str) -> str:

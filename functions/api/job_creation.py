@@ -163,7 +163,7 @@ def create_job(new_job: NewJob, ports: Ports) -> Accepted:
         IdempotencyMismatch: a job with this id exists for another request.
         LimitReached: the seller has too many unfinished jobs or jobs of today, or the money of the day is spent.
     """
-    new, ad_id = _new_job(new_job.request, ports), None
+    new, ad_id = _new_job(new_job, ports), None
     job = ports.jobs.get(new.job_id)
     if job is None:
         try:
@@ -223,8 +223,8 @@ def _store_request(new_job: NewJob, store: Store) -> None:
     store.put(key, body, "application/json", {FINGERPRINT: new_job.fingerprint})
 
 
-def _new_job(request: VideoRequest, ports: Ports) -> Job:
-    now = ports.clock.now()
+def _new_job(new_job: NewJob, ports: Ports) -> Job:
+    request, now = new_job.request, ports.clock.now()
     return Job(
         job_id=request.job_id,
         owner=request.owner,
@@ -238,6 +238,7 @@ def _new_job(request: VideoRequest, ports: Ports) -> Job:
         listing=request.listing,
         remake_of=request.earlier[0] if request.earlier else None,
         first_version=request.earlier[-1] if request.earlier else None,
+        approved_content=new_job.replaces.approved_content if new_job.replaces else (),
         expires_at=int((now + RETENTION).timestamp()),
     )
 

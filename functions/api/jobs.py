@@ -9,7 +9,15 @@ from functions.api.dependencies import Ports
 from vidx.admission.dispatch import enqueue
 from vidx.admission.settling import settle
 from vidx.ads import Ad, make_ad_id
-from vidx.errors import FilesExpired, JobClosed, JobUnfinished, NotFound, VidxError, files_expired
+from vidx.errors import (
+    ContentRefused,
+    FilesExpired,
+    JobClosed,
+    JobUnfinished,
+    NotFound,
+    VidxError,
+    files_expired,
+)
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import Job, Stage, Status
@@ -36,9 +44,14 @@ def no_job() -> NotFound:
     return NotFound("you have no job with this id; see the list of yours", field="jobId")
 
 
+def find_any(job_id: str, jobs: Jobs) -> Job | None:
+    """Return the job, whoever owns it, or None if there is none or `job_id` is malformed."""
+    return jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
+
+
 def find(job_id: str, owner: str, jobs: Jobs) -> Job | None:
     """Return the owner's job, or None if there is none or `job_id` is malformed."""
-    job = jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
+    job = find_any(job_id, jobs)
     return job if job and job.owner == owner else None
 
 
@@ -143,16 +156,21 @@ def delete(job_id: str, owner: str, ports: Ports) -> None:
 
 
 def retry(job_id: str, owner: str, ports: Ports) -> Job:
-    """Run a failed or canceled job again, from the stage that did not finish. A running job continues.
+    """Run a failed or canceled job again, from the stage that did not finish.
+
+    A running job continues, and a job in review waits on.
 
     Raises:
         NotFound: the job is not the caller's.
         JobClosed: the job is complete.
         FilesExpired: the job failed because its request or uploads are gone.
+        ContentRefused: moderation or an operator refused its content.
         PipelineUnavailable: the state machine cannot be reached; the job stays as it is.
         LimitReached: the seller has too many unfinished jobs, or the money of the day is spent. The job stays as it is.
     """
     job = own_job(job_id, owner, ports.jobs)
+    if job.status is Status.REVIEW:
+        return job
     execution = None if job.status.final else ports.executions.describe(job)
     if execution and execution.state is ExecutionState.ENDED:  # and the record does not show it yet
         interrupt(job, ports.jobs, ports.ads, execution)
@@ -161,6 +179,8 @@ def retry(job_id: str, owner: str, ports: Ports) -> Job:
         raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
     if job.error and job.error.code == FilesExpired.code():
         raise files_expired("jobId")
+    if job.error and job.error.code == ContentRefused.code():
+        raise ContentRefused(job.error.message, field="jobId")
     if job.status.final:
         job = restart(job, ports)
     resume_ad(job, ports)
@@ -182,12 +202,17 @@ def queue_job(job: Job, ports: Ports) -> None:
 
 def restart(job: Job, ports: Ports) -> Job:
     """Begin the next attempt of a job that has ended. Raise `LimitReached` as `admit_job` does."""
-    settle(job.execution_name, ports.jobs, ports.quotas)
-    admit_job(job.model_copy(update={"attempt": job.attempt + 1}), ports, is_new=False)
+    admit_next_attempt(job, ports)
     try:
         return ports.jobs.restart(job.job_id, job.attempt + 1)
     except JobClosed:
         return own_job(job.job_id, job.owner, ports.jobs)  # another request was first, or it was canceled again
+
+
+def admit_next_attempt(job: Job, ports: Ports) -> None:
+    """Settle what the job's attempt has cost, and reserve what the next one will. Raise `LimitReached`."""
+    settle(job.execution_name, ports.jobs, ports.quotas)
+    admit_job(job.model_copy(update={"attempt": job.attempt + 1}), ports, is_new=False)
 
 
 def resume_ad(job: Job, ports: Ports) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from functions.api.dependencies import Ports
 from functions.api.jobs import ad_of, may_be_public, own_job, stop_execution, withdraw_files
+from functions.api.moderation import check_listing
 from functions.api.schemas.listings import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from vidx import keys
 from vidx.ads import Ad, AdStatus, Report, make_ad_url, new_ad
@@ -24,6 +25,7 @@ def create(body: AdBody, owner: str, ports: Ports) -> AdCreated:
 
     Raises:
         NotFound: the job is not the caller's.
+        ContentRefused, Transient, ProviderFailed: the details differ from the video's; see `check_listing`.
         InvalidDetails: the request leaves details out, and the video's own were not recorded, as in older rows.
         JobClosed: the job ended without a video, or its video was taken down.
         Conflict: the job's ad is being deleted.
@@ -53,9 +55,11 @@ def _publish_job(body: AdBody, owner: str, ports: Ports) -> str:
     if existing:
         ports.ads.select_version(existing, job)
         if body.model_fields_set - {"job_id"}:
-            _edit(existing, body, ports.ads)
+            _edit(existing, body, ports)
         return existing.ad_id
-    ad = new_ad(job, _listing(body, job), ports.clock.now(), body.contact)
+    listing = _listing(body, job)
+    check_listing(listing, job.listing, ports)
+    ad = new_ad(job, listing, ports.clock.now(), body.contact)
     ports.ads.create_for_job(ad, job)
     return ad.ad_id
 
@@ -70,10 +74,13 @@ def _listing(body: AdBody, job: Job) -> Listing:
     return Listing.model_validate(video_details | details)
 
 
-def _edit(ad: Ad, changes: AdChanges, ads: Ads) -> Ad:
+def _edit(ad: Ad, changes: AdChanges, ports: Ports) -> Ad:
+    """Change the ad. Raise the errors of `check_listing`."""
     current = Listing.model_validate({name: getattr(ad, name) for name in Listing.model_fields})
     contact = ad.contact if changes.contact is None else changes.contact or None
-    return ads.edit(ad, changes.applied_to(current), contact)
+    changed = changes.applied_to(current)
+    check_listing(changed, current, ports)
+    return ports.ads.edit(ad, changed, contact)
 
 
 def active_ad(ad_id: str, ads: Ads) -> Ad:
@@ -88,12 +95,17 @@ def active_ad(ad_id: str, ads: Ads) -> Ad:
     return ad
 
 
-def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
-    """Change the ad's details. Raise `NotFound` if it is not the caller's."""
-    ad = find(ad_id, ads)
+def change(ad_id: str, changes: AdChanges, owner: str, ports: Ports) -> Ad:
+    """Change the ad's details.
+
+    Raises:
+        NotFound: it is not the caller's.
+        ContentRefused, Transient, ProviderFailed: see `check_listing`; nothing is changed.
+    """
+    ad = find(ad_id, ports.ads)
     if ad is None or ad.owner != owner:
         raise NotFound("you have no ad with this id; see the list of yours", field="adId")
-    return _edit(ad, changes, ads)
+    return _edit(ad, changes, ports)
 
 
 def report(ad_id: str, body: ReportBody, ports: Ports) -> None:

@@ -11,6 +11,7 @@ from vidx import options
 from vidx.errors import RenderStalled, UnusableClip
 from vidx.ffmpeg import (
     LOCAL_ONLY,
+    SAFE_INPUT,
     UPLOAD_MEMORY_BYTES,
     UPLOAD_THREADS,
     FFmpeg,
@@ -24,6 +25,8 @@ from vidx.media.movie import Orientation, read_index, video_track
 
 RECIPE: Final = "4"
 """Part of the working copies' fingerprint. A new value makes all of them again."""
+SHEET_RECIPE: Final = "1"
+"""The same of the contact sheets."""
 LONG_SIDE_PX: Final = 1920
 """Long side of the video: the camera does not move over a clip, so no larger working copy is needed."""
 MAX_PIXELS: Final = options.MAX_CLIP_SIDE_PX**2
@@ -80,6 +83,13 @@ _MISSING_FRAME: Final = re.compile(r"Skipping invalid undecodable NALU")
 """The HEVC decoder leaves out frames that refer to a lost one; other decoders fill the gaps with the last picture."""
 
 
+SHEET_FILTERS: Final = (
+    f"select=not(mod(n\\,{options.FPS})),scale=480:480:force_original_aspect_ratio=decrease,"
+    "pad=480:480:(ow-iw)/2:(oh-ih)/2,tile=4x3"
+)
+"""Twelve frames, one of each second of the longest working copy."""
+
+
 class ClipColours(NamedTuple):
     """How the pictures are encoded, by FFmpeg's names. Each is safe to be written into a filter."""
 
@@ -130,6 +140,18 @@ def make_working_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, ou
     if is_damaged(log, excerpt.length_s * stream.frames_per_s):
         raise unusable_clip(index, DAMAGE_FAULT)
     return excerpt
+
+
+def make_contact_sheet(ffmpeg: Path, working: Path, out: Path) -> None:
+    """Write one JPEG with the first frame of each second of a working copy to `out`.
+
+    FFmpeg works in the folder of `working`.
+
+    Raises:
+        RenderFailed: FFmpeg cannot be started, or fails.
+    """
+    output = ("-vf", SHEET_FILTERS, "-frames:v", "1", "-q:v", "3", "-f", "image2", "-update", "1", str(out))
+    FFmpeg(ffmpeg, working.parent).run(*SAFE_INPUT, str(working), *output)
 
 
 class ClipReader:

@@ -12,7 +12,16 @@ from functions.photos import clip, logo, photo
 from functions.photos.sandbox import PhotoDecoder
 from vidx import keys, options
 from vidx.errors import ArtifactMissing, FilesExpired, files_expired
-from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint_of, read_request, reuse_artifact
+from vidx.jobs.artifacts import (
+    BEST_S,
+    CLIP_TYPE,
+    FINGERPRINT,
+    PHOTO_TYPE,
+    find_artifact,
+    fingerprint_of,
+    read_request,
+    reuse_artifact,
+)
 from vidx.jobs.events import PhotosResult, StageInput
 from vidx.jobs.request import VideoRequest
 from vidx.media.clip import ClipFacts
@@ -82,8 +91,9 @@ def _prepare(
     with ThreadPoolExecutor(_worker_count(uploads)) as pool:
         for count, _ in enumerate(pool.map(make, uploads, (fingerprints[index] for index in missing)), start=1):
             report_progress(count / len(missing))
+    make_small = partial(_make_small_copy, store, ffmpeg, decoder, request.job_id)
     with ThreadPoolExecutor(PARALLEL_PHOTOS) as pool:
-        list(pool.map(lambda index: _make_web_copy(store, request.job_id, index, decoder), indexes))
+        list(pool.map(make_small, indexes))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not missing and logo_reused)
 
 
@@ -189,13 +199,23 @@ def _prepare_logo(store: Store, request: VideoRequest, decoder: PhotoDecoder) ->
     return False
 
 
-def _make_web_copy(store: Store, job_id: str, index: int, decoder: PhotoDecoder) -> None:
-    """Make the photo's copy for its listing, unless it exists already or the photo is a clip."""
-    source = store.head(keys.working_copy(job_id, index))
-    if source is None or source.content_type != PHOTO_TYPE:
+def _make_small_copy(store: Store, ffmpeg: Path, decoder: PhotoDecoder, job_id: str, index: int) -> None:
+    """Make what moderation looks at, unless it exists: a photo's copy for its listing, or a clip's contact sheet."""
+    working_key = keys.working_copy(job_id, index)
+    source = store.head(working_key)
+    if source is None:
         return
-    fingerprint = fingerprint_of(source.etag, photo.WEB_COPY_RECIPE)
-    existing = store.head(keys.web_photo(job_id, index))
-    if existing is None or existing.metadata.get(FINGERPRINT) != fingerprint:
-        picture = decoder.web_copy(store.get(keys.working_copy(job_id, index)))
-        store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: fingerprint})
+    is_photo = source.content_type == PHOTO_TYPE
+    key = keys.web_photo(job_id, index) if is_photo else keys.clip_frames(job_id, index)
+    fingerprint = fingerprint_of(source.etag, photo.WEB_COPY_RECIPE if is_photo else clip.SHEET_RECIPE)
+    if find_artifact(store, key, fingerprint) is None:
+        picture = decoder.web_copy(store.get(working_key)) if is_photo else _contact_sheet(store, ffmpeg, working_key)
+        store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: fingerprint})
+
+
+def _contact_sheet(store: Store, ffmpeg: Path, working_key: str) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="vidx-sheet-") as folder:
+        working, sheet = Path(folder) / "working.mp4", Path(folder) / "sheet.jpg"
+        store.download(working_key, working)
+        clip.make_contact_sheet(ffmpeg, working, sheet)
+        return sheet.read_bytes()

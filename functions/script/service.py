@@ -8,7 +8,7 @@ from typing import Final
 from functions.script import template_writer
 from functions.script.draft import ScriptDraft, draft_from_script, draft_from_text, finished_script
 from functions.script.spoken_form import add_spoken_forms, with_checked_spoken_forms
-from functions.script.writer import generate_script
+from functions.script.writer import generate_script, write_template
 from vidx import keys
 from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
 from vidx.guard import check_seller_script
@@ -31,6 +31,8 @@ PROBE_S: Final = 1.5
 """Longest time that the storage may take for a small object before a draft is paid for."""
 CALL_S: Final = 2.8
 """Longest time of one call to the model for a draft."""
+MODERATION_S: Final = 1.4
+"""Longest time of a draft's moderation. `CALL_S` then still fits into `TOTAL_S`."""
 TOTAL_S: Final = 4.3
 """Time for all calls of a draft. The rest of five seconds is for the function's start and the response."""
 
@@ -73,7 +75,11 @@ def _script(request: VideoRequest, store: Store, writer: LanguageModel, *, retry
 
 
 def draft_script(
-    request: DraftInput, writer: LanguageModel, clock: Clock, open_store: Callable[[], Store]
+    request: DraftInput,
+    writer: LanguageModel,
+    clock: Clock,
+    open_store: Callable[[], Store],
+    is_allowed: Callable[[Listing], bool] = lambda _: True,
 ) -> DraftResult:
     """Write a script for a listing without a job. The template writes it if the model does not answer in time.
 
@@ -81,15 +87,20 @@ def draft_script(
 
     Args:
         writer: must abandon a call after `CALL_S` seconds.
+        is_allowed: whether a model may write about the listing; otherwise the template does.
 
     Raises:
+        ContentRefused: as `is_allowed` raises it.
         StorageUnavailable: the storage does not work; nothing is paid for.
     """
     deadline_writer = DeadlineWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
-    _check_storage_in_time(open_store)
     usage_before = USAGE_COUNTER.snapshot()
-    script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
-    record_draft(script.fallbacks)
+    if is_allowed(request.listing):
+        _check_storage_in_time(open_store)
+        script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
+        record_draft(script.fallbacks)
+    else:
+        script = write_template(request.listing, request.choices)
     if script.provider != template_writer.PROVIDER:
         _store_draft(script, request.listing, open_store())
     return DraftResult(

@@ -87,10 +87,19 @@ def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageMod
     if draft is not None:
         script = finished_script(draft, listing, choices.voice, model_writer.provider, model_writer.model)
     else:
-        draft = template_writer.write(listing, model_writer.budget)
-        script = finished_script(draft, listing, choices.voice, template_writer.PROVIDER, template_writer.MODEL)
+        script = _template_script(listing, choices)
         fallbacks += (Fallback(provider=model_writer.model or settings().script_models[0], code=failure),)
     return script.model_copy(update={"fallbacks": fallbacks})
+
+
+def write_template(listing: Listing, choices: VideoChoices) -> Script:
+    """Write a script without a model."""
+    return _template_script(sanitize_listing(listing, contact_allowed=settings().contact_details), choices)
+
+
+def _template_script(listing: Listing, choices: VideoChoices) -> Script:
+    draft = template_writer.write(listing, Budget(choices.duration, choices.voice, listing.language, listing.context))
+    return finished_script(draft, listing, choices.voice, template_writer.PROVIDER, template_writer.MODEL)
 
 
 @dataclass

@@ -102,9 +102,9 @@ def _finish(end: ExecutionEnd, ports: Ports) -> None:
         if ad:
             _check_ad(ad, ports)
     elif job.attempt == end.input.attempt:
-        if not job.status.final:
+        if job.status.has_execution:
             _interrupt(job, end.status, ports.executions.describe(job), ports)
-        elif job.status is not Status.COMPLETE and job.ad_id:
+        elif job.status in {Status.ERROR, Status.CANCELED} and job.ad_id:
             fail_ad(job.ad_id, job.job_id, ports.jobs, ports.ads)
 
 
@@ -231,7 +231,7 @@ def _check_reservation(reservation: Reservation, ports: Ports) -> None:
     """Settle a reservation whose attempt has ended, or was never created."""
     now, job = ports.clock.now(), ports.jobs.get(reservation.job_id)
     if job is not None and job.attempt == reservation.attempt:
-        over = job.status.final and now - job.updated_at >= GRACE
+        over = not job.status.has_execution and now - job.updated_at >= GRACE
     else:
         over = now - reservation.charges[0].at >= UNCREATED_AFTER
     if over:
@@ -241,7 +241,7 @@ def _check_reservation(reservation: Reservation, ports: Ports) -> None:
 def _check_job(job_id: str, ports: Ports) -> None:
     job = ports.jobs.get(job_id)
     age = ports.clock.now() - job.updated_at if job else timedelta()
-    if job is None or job.status.final or age < QUIET:
+    if job is None or not job.status.has_execution or age < QUIET:
         return
     execution = ports.executions.describe(job)
     is_missing = execution.state is ExecutionState.MISSING and age >= GRACE

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from local.openai_standin import chat, polly, protocol, realtime
+from local.openai_standin import chat, moderation, polly, protocol, realtime
 from local.openai_standin.audio import RecordingCache
 from local.openai_standin.faults import ERRORS, CallLog, Endpoint, Fault
 from local.openai_standin.protocol import ApiError
@@ -46,12 +46,16 @@ def app() -> Starlette:
     async def transcriptions(request: Request, fault: Fault | None) -> Response:
         return JSONResponse(await run_in_threadpool(transcribe, *await _recording(request), fault, recordings))
 
+    async def moderations(request: Request, fault: Fault | None) -> Response:
+        return JSONResponse(await run_in_threadpool(moderation.moderate, await request.json(), fault))
+
     return Starlette(
         routes=[
             _route("/v1/chat/completions", completions, Endpoint.CHAT, calls),
             _route("/v1/responses", responses, Endpoint.RESPONSES, calls),
             _route("/v1/audio/speech", speech, Endpoint.SPEECH, calls),
             _route("/v1/audio/transcriptions", transcriptions, Endpoint.TRANSCRIPTIONS, calls),
+            _route("/v1/moderations", moderations, Endpoint.MODERATIONS, calls),
             _polly_route(calls, recordings),
             _realtime_route(calls, recordings),
             Route("/v1/models", _models),

@@ -18,6 +18,7 @@ class Endpoint(StrEnum):
     REALTIME = "realtime"
     POLLY = "polly"
     TRANSCRIPTIONS = "transcriptions"
+    MODERATIONS = "moderations"
 
 
 class Fault(StrEnum):

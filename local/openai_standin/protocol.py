@@ -68,7 +68,8 @@ SPEECH: Final = frozenset({"gpt-4o-mini-tts", "tts-1", "tts-1-hd"})
 REALTIME: Final = frozenset({"gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-realtime"})
 TRANSCRIPTION: Final = frozenset({"whisper-1", "gpt-4o-transcribe", "gpt-transcribe"})
 WORD_TIMESTAMPS: Final = frozenset({"whisper-1"})
-ALL: Final = CHAT | SPEECH | REALTIME | TRANSCRIPTION
+MODERATION: Final = frozenset({"omni-moderation-latest", "omni-moderation-2024-09-26"})
+ALL: Final = CHAT | SPEECH | REALTIME | TRANSCRIPTION | MODERATION
 _SCHEME: Final = "Bearer "
 _KEY_START: Final = "sk-"
 

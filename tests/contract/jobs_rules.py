@@ -1,13 +1,15 @@
 """Rules of the `Jobs` port. They run on the fake and on DynamoDB."""
 
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
 from testing.clock import FixedClock
 from testing.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
-from vidx.jobs.model import STAGE_PROGRESS, Failure, Notice, Stage, StageRecord, Status
+from vidx.jobs.model import STAGE_PROGRESS, Failure, Job, Notice, Stage, StageRecord, Status
+from vidx.moderation import REVIEW_MESSAGE, Decision, Finding, Review, Verdict
 from vidx.ports import Jobs, PlannedWithdrawal
 
 LEASE_S = 60.0
@@ -265,3 +267,111 @@ class JobsRules:
         clock.at += timedelta(seconds=LEASE_S - 1)
         with pytest.raises(StageBusy):
             jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+
+    def test_a_job_in_review_waits_without_an_execution(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        job = in_review(jobs, clock, job_id)
+        assert (job.status, job.message, job.review) == (Status.REVIEW, REVIEW_MESSAGE, review(clock))
+        assert job_id not in jobs.list_unfinished()
+
+    def test_only_the_current_attempt_asks_for_a_review(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        with pytest.raises(JobClosed):
+            jobs.request_review(job_id, 2, review(clock))
+        jobs.cancel(job_id)
+        with pytest.raises(JobClosed):
+            jobs.request_review(job_id, 1, review(clock))
+
+    def test_a_late_run_of_a_stage_leaves_a_review_alone(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        in_review(jobs, clock, job_id)
+        with pytest.raises(JobClosed):
+            jobs.begin(job_id, 1, Stage.PHOTOS, "t2", LEASE_S)
+        with pytest.raises(JobClosed):
+            jobs.report(job_id, 1, Stage.SCRIPT, 0.5)
+        with pytest.raises(JobClosed):
+            jobs.request_review(job_id, 1, review(clock))
+
+    def test_a_job_in_review_does_not_fail(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        in_review(jobs, clock, job_id)
+        with pytest.raises(JobClosed):
+            jobs.fail(job_id, 1, Failure(code="JobInterrupted", stage="script", message="interrupted"))
+
+    def test_an_approved_job_begins_its_next_attempt(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        decision = decided(Verdict.PASS, clock)
+        job = jobs.approve(in_review(jobs, clock, job_id), decision)
+        assert job == jobs.get(job_id)
+        assert (job.status, job.attempt, job.progress) == (Status.QUEUED, 2, 0)
+        assert job.approved_content == ("d1", "d2")
+        assert job.review is not None
+        assert job.review.decision == decision
+        assert jobs.begin(job_id, 2, Stage.SCRIPT, "t2", LEASE_S).approved_content == ("d1", "d2")
+
+    def test_approved_content_adds_up(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id).model_copy(update={"approved_content": ("d0", "d1")}))
+        jobs.request_review(job_id, 1, review(clock))
+        row = jobs.get(job_id)
+        assert row is not None
+        assert jobs.approve(row, decided(Verdict.PASS, clock)).approved_content == ("d0", "d1", "d2")
+
+    def test_a_rejected_job_ends_with_the_reason(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        decision = decided(Verdict.REFUSE, clock)
+        failure = Failure(code="ContentRefused", stage="script", message="No weapons.")
+        job = jobs.reject(in_review(jobs, clock, job_id), decision, failure)
+        assert job == jobs.get(job_id)
+        assert (job.status, job.error, job.message, job.attempt) == (Status.ERROR, failure, "No weapons.", 1)
+        assert job.review is not None
+        assert job.review.decision == decision
+        assert job.approved_content == ()
+
+    def test_a_job_is_decided_about_once(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        job = in_review(jobs, clock, job_id)
+        failure = Failure(code="ContentRefused", stage="script", message="No weapons.")
+        jobs.approve(job, decided(Verdict.PASS, clock))
+        with pytest.raises(JobClosed):
+            jobs.approve(job, decided(Verdict.PASS, clock))
+        with pytest.raises(JobClosed):
+            jobs.reject(job, decided(Verdict.REFUSE, clock), failure)
+
+    def test_a_canceled_job_is_not_approved(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        job = in_review(jobs, clock, job_id)
+        assert jobs.cancel(job_id).status is Status.CANCELED
+        with pytest.raises(JobClosed):
+            jobs.approve(job, decided(Verdict.PASS, clock))
+
+    def test_jobs_in_review_are_listed_the_oldest_first(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        for n in range(3):
+            in_review(jobs, clock, f"{job_id}-{n}")
+            clock.pass_by(1)
+        jobs.cancel(f"{job_id}-1")
+        listed, cursor = list[str](), None
+        while True:
+            page = jobs.list_reviews(2, cursor)
+            listed += [job.job_id for job in page.jobs if job.job_id.startswith(job_id)]
+            cursor = page.cursor
+            if cursor is None:
+                break
+        assert listed == [f"{job_id}-0", f"{job_id}-2"]
+
+    def test_a_forged_cursor_of_reviews_is_refused(self, jobs: Jobs) -> None:
+        with pytest.raises(InvalidDetails):
+            jobs.list_reviews(2, "bm9uc2Vuc2U=")
+
+
+def review(clock: FixedClock) -> Review:
+    text = Finding(part="text", digest="d1", verdict=Verdict.REVIEW, categories=("violence",), score=0.6)
+    photo = Finding(part="photo", photo=2, digest="d2", verdict=Verdict.REVIEW, categories=("sexual",), score=0.5)
+    return Review(started_at=clock.now(), findings=(text, photo))
+
+
+def in_review(jobs: Jobs, clock: FixedClock, job_id: str) -> Job:
+    jobs.create(job_row(job_id, clock=clock))
+    jobs.begin(job_id, 1, Stage.SCRIPT, "t1", 0.0)
+    clock.pass_by(0.001)
+    jobs.request_review(job_id, 1, review(clock))
+    job = jobs.get(job_id)
+    assert job is not None
+    return job
+
+
+def decided(verdict: Literal[Verdict.PASS, Verdict.REFUSE], clock: FixedClock) -> Decision:
+    reason = "" if verdict is Verdict.PASS else "no weapons"
+    return Decision(verdict=verdict, operator="operator-1", decided_at=clock.now(), reason=reason)

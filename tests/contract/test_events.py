@@ -8,7 +8,7 @@ import pytest
 from functions.api.handler import lambda_handler
 from local.paths import ROOT
 from testing.sample_events import EVENTS, Context, sample
-from vidx.jobs.events import DraftInput, StageInput, VoiceSampleInput, WithdrawInput, load
+from vidx.jobs.events import DraftInput, StageInput, TextModerationInput, VoiceSampleInput, WithdrawInput, load
 from vidx.jobs.model import Stage
 
 
@@ -19,6 +19,10 @@ def test_stage_accepts_its_sample(stage: Stage) -> None:
 
 def test_script_accepts_the_sample_of_a_draft() -> None:
     DraftInput.model_validate(sample(EVENTS / "script-draft.json"))
+
+
+def test_script_accepts_the_sample_of_a_moderation() -> None:
+    load(TextModerationInput, sample(EVENTS / "script-text.json"))
 
 
 def test_tts_accepts_the_sample_of_a_preview() -> None:

@@ -27,6 +27,7 @@ from vidx.jobs.interruption import interrupt
 from vidx.jobs.model import Job, Stage, Status
 from vidx.jobs.request import VideoRequest
 from vidx.jobs.stage_runner import StageRun, run_stage
+from vidx.moderation import Finding, Review, Verdict
 from vidx.ports import Synthesis
 
 LEASE_S = 60.0
@@ -79,7 +80,8 @@ class JobLife(RuleBasedStateMachine):
 
     @rule(job_id=jobs)
     def retry(self, job_id: str) -> None:
-        self.check(self.call("POST", f"/api/video/jobs/{job_id}/retry"), {202, 404, 409})
+        """422: an operator has rejected the job."""
+        self.check(self.call("POST", f"/api/video/jobs/{job_id}/retry"), {202, 404, 409, 422})
 
     @rule(target=jobs, job_id=jobs, voice=st.sampled_from(VOICES), publish=st.booleans())
     def remake(self, job_id: str, voice: str, publish: bool) -> Any:
@@ -156,6 +158,22 @@ class JobLife(RuleBasedStateMachine):
         self.end(job, "SUCCEEDED", int(reported))
 
     @rule(job_id=jobs, reported=st.booleans())
+    def moderation_asks_an_operator(self, job_id: str, reported: bool) -> None:
+        """The script stage sets the status, and the state machine ends as "In review"."""
+        job = self.running(job_id)
+        if job:
+            finding = Finding(part="text", digest="d", verdict=Verdict.REVIEW, categories=("violence",), score=0.6)
+            self.api.jobs.request_review(job_id, job.attempt, Review(started_at=self.clock.now(), findings=(finding,)))
+            self.end(job, "SUCCEEDED", int(reported))
+
+    @rule(job_id=jobs, action=st.sampled_from(["approve", "reject"]))
+    def an_operator_decides(self, job_id: str, action: str) -> None:
+        body = {"reason": "no weapons"} if action == "reject" else None
+        path = f"/api/moderation/jobs/{job_id}/{action}"
+        reply = self.api.call("POST", path, body, user="operator-1", groups="[operators]")
+        self.check(reply, {200, 404, 409, 429})
+
+    @rule(job_id=jobs, reported=st.booleans())
     def the_machine_fails(self, job_id: str, reported: bool) -> None:
         """As the states "Record failure" and "Fail ad"."""
         job = self.running(job_id)
@@ -175,7 +193,8 @@ class JobLife(RuleBasedStateMachine):
         self.clock.pass_by(max(LEASE_S, GRACE.total_seconds()) + 1)
         sweep(self.watch)
         for job in self.api.jobs.rows.values():
-            assert job.status.final or job.execution_name not in self.api.executions.ended, "a job waits for ever"
+            is_lost = job.status.has_execution and job.execution_name in self.api.executions.ended
+            assert not is_lost, "a job waits for ever"
             assert job.status is not Status.QUEUED or self.has_place(job) or self.waits(job), (
                 "a job is not in the queue"
             )
@@ -213,9 +232,9 @@ class JobLife(RuleBasedStateMachine):
         assert len(self.api.queue.state.running) <= LIMITS["max_executions"]
 
     @invariant()
-    def every_unfinished_job_has_its_cost_reserved(self) -> None:
-        unfinished = {job.execution_name for job in self.api.jobs.rows.values() if not job.status.final}
-        assert unfinished <= set(self.api.quotas.open)
+    def every_job_with_an_execution_has_its_cost_reserved(self) -> None:
+        reserved = {job.execution_name for job in self.api.jobs.rows.values() if job.status.has_execution}
+        assert reserved <= set(self.api.quotas.open)
         assert self.api.quotas.used(Limit.UNFINISHED_JOBS) == len(self.api.quotas.open)
 
     @invariant()
@@ -256,7 +275,7 @@ class JobLife(RuleBasedStateMachine):
         """The job, if its execution has started and may still write to it."""
         job = self.api.jobs.get(job_id)
         started = job is not None and job.execution_name in self.api.executions.started
-        return job if job and started and not job.status.final else None
+        return job if job and started and job.status.has_execution else None
 
     def end(self, job: Job, status: str, reports: int) -> None:
         """The execution ends; EventBridge reports it so many times."""

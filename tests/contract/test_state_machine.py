@@ -16,7 +16,7 @@ from local.paths import ROOT
 from vidx.costs import TRANSITIONS_PER_JOB
 from vidx.errors import PaymentInterrupted, Transient, errors_by_code
 from vidx.jobs.events import StageInput
-from vidx.jobs.model import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
+from vidx.jobs.model import COMPLETE_MESSAGE, FINAL, Failure, Stage, Status, Video
 
 DEFINITION: Final = ROOT / "statemachine.asl.json"
 AWS_ERRORS: Final = frozenset(
@@ -101,9 +101,9 @@ def test_task_has_time_out_jittered_retries_and_one_catch(name: str) -> None:
         assert retry["JitterStrategy"] == "FULL"
         assert retry["MaxDelaySeconds"] >= retry["IntervalSeconds"]
         assert not {"States.ALL", "States.TaskFailed"} & set(retry["ErrorEquals"])
-    special = (["DynamoDb.TransactionCanceledException"], ["VoiceIncomplete"])
+    special = (["DynamoDb.TransactionCanceledException"], ["VoiceIncomplete"], ["ContentInReview"])
     own = [catch for catch in task["Catch"] if catch["ErrorEquals"] not in special]
-    assert len(own) == 1, "one Catch, and one for an ad that was created or deleted in the meantime"
+    assert len(own) == 1, "one Catch, and one for what is no failure"
 
 
 @pytest.mark.parametrize("name", TABLE_TASKS)
@@ -176,6 +176,22 @@ def test_a_voice_that_breaks_off_is_made_again() -> None:
     first, _ = STAGES["Captions"]["Catch"]
 
     assert (first["ErrorEquals"], first["Next"]) == (["VoiceIncomplete"], "Voice")
+
+
+@pytest.mark.parametrize("name", ["Write script", "Adopt script"])
+def test_a_job_in_review_ends_its_execution_without_a_failure(name: str) -> None:
+    first, _ = STAGES[name]["Catch"]
+
+    assert (first["ErrorEquals"], first["Next"]) == (["ContentInReview"], "In review")
+    assert MACHINE["States"]["In review"]["Type"] == "Succeed"
+
+
+def test_no_failure_overwrites_a_review() -> None:
+    """A stage may set the status and then be killed before it answers."""
+    record = TASKS["Record failure"]["Arguments"]
+
+    assert record["ExpressionAttributeValues"][":review"]["S"] == Status.REVIEW
+    assert ":review" in record["ConditionExpression"]
 
 
 @pytest.mark.parametrize("name", STAGES)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from testing.seller import Provider
 from tests.e2e.seller import JOB_WITHIN_MS, Seller
 from tests.e2e.test_sign_in import forget
+from vidx.moderation import REVIEW_MESSAGE
 
 STATUS: Final = "**/api/video/status/*"
 JOB: Final = "0123456789abcdef0123456789abcdef"
@@ -113,6 +114,15 @@ def test_stages_are_announced_but_not_every_percent(seller: Seller) -> None:
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "35")
     assert page.evaluate("[...new Set(window.announcements)]") == ["Recording the voice", "Rendering the video"]
     assert len(page.evaluate("window.announcements")) == 2
+
+
+def test_a_job_in_review_says_that_the_seller_need_not_do_anything(seller: Seller) -> None:
+    page = watch(seller, FakeJob(("review", 9, REVIEW_MESSAGE), retry_after_s=30))
+
+    expect(page.locator(".job-message")).to_have_text(REVIEW_MESSAGE)
+    expect(page.get_by_text("once we have looked at your text and photos")).to_be_visible()
+    expect(page.locator('[aria-current="step"]')).to_contain_text("Photos & script")
+    expect(page).to_have_title("In review · Brass desk lamp · vidx")
 
 
 def test_a_video_is_published_after_its_tab_was_closed(seller: Seller, photo: Path) -> None:

@@ -16,6 +16,8 @@ from functions.api.schemas.common import JOB_ID
 from functions.api.schemas.jobs import JobList, JobStatus, ShownPhotos, Versions
 from vidx.jobs.model import Job, Status
 
+POLL_REVIEW_AFTER_S = "30"
+"""A person decides about a job in review."""
 JSON = "application/json"
 JobId = Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})]
 
@@ -44,7 +46,7 @@ def job_status(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response
     shown = status(job, ports)
     headers: dict[str, str | list[str]] = {"ETag": etag(shown), "Cache-Control": "private, no-cache"}
     if not job.status.final:
-        headers["Retry-After"] = POLL_AFTER_S
+        headers["Retry-After"] = POLL_REVIEW_AFTER_S if job.status is Status.REVIEW else POLL_AFTER_S
     return Response(200, JSON, shown, headers)
 
 

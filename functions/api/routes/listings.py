@@ -85,7 +85,7 @@ def one_ad(ad_id: AdId, ports: PortsDependency) -> AdView:
     description="Text, price, category and contact, in any status; the video stays as it is: `remake` updates it.",
 )
 def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, ports: PortsDependency) -> MyAd:
-    return listings.my_view(listings.change(ad_id, changes, owner, ports.ads), ports.links)
+    return listings.my_view(listings.change(ad_id, changes, owner, ports), ports.links)
 
 
 @router.post(

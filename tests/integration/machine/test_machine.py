@@ -18,6 +18,7 @@ from vidx.adapters.clock import SystemClock
 from vidx.ads import AdStatus, new_ad
 from vidx.jobs.model import Failure, Status
 from vidx.jobs.request import Listing
+from vidx.moderation import Review
 
 NO_REASON: Final = f"{DEFAULT_FAILURE} {NOTHING_LOST}"
 CAUSE_LIMIT: Final = 32_768
@@ -441,3 +442,26 @@ def test_a_failure_does_not_restore_a_deleted_ad(harness: Harness) -> None:
 
     assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
     assert harness.ad_of(queued) is None
+
+
+@pytest.mark.parametrize("has_script", [False, True])
+def test_an_execution_ends_without_a_failure_when_an_operator_has_to_decide(harness: Harness, has_script: bool) -> None:
+    stage = "adopt" if has_script else "script"
+    execution = harness.run(harness.queue(f"{stage}-ContentInReview-9", has_script=has_script))
+
+    job = harness.jobs.get(f"{stage}-ContentInReview-9")
+    assert execution["status"] == "SUCCEEDED"
+    assert harness.stages_run(f"{stage}-ContentInReview-9") == ["photos", stage]
+    assert job is not None
+    assert job.error is None
+
+
+def test_a_failure_leaves_a_job_in_review(harness: Harness) -> None:
+    job = harness.queue("script-Bug-9")
+    harness.jobs.request_review(job.job_id, 1, Review(started_at=SystemClock().now(), findings=()))
+
+    harness.run(job)
+
+    after = harness.jobs.get(job.job_id)
+    assert after is not None
+    assert (after.status, after.error) == (Status.REVIEW, None)

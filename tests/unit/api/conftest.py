@@ -15,6 +15,7 @@ from testing.clock import FixedClock
 from testing.drafts import MemoryDrafts
 from testing.idempotency import MemoryIdempotency
 from testing.jobs import MemoryExecutions, MemoryJobs
+from testing.moderation import MemoryTextModerations
 from testing.pictures import picture
 from testing.queue import MemoryQueue
 from testing.quotas import MemoryQuotas
@@ -66,6 +67,7 @@ class Api:
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
     drafts: MemoryDrafts = field(default_factory=MemoryDrafts)
+    text_moderations: MemoryTextModerations = field(default_factory=MemoryTextModerations)
     voice_samples: MemoryVoiceSamples = field(init=False)
     withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
     idempotency: MemoryIdempotency = field(default_factory=MemoryIdempotency)
@@ -106,6 +108,7 @@ class Api:
             ads,
             self.executions,
             self.drafts,
+            self.text_moderations,
             self.voice_samples,
             self.withdrawals,
             self.idempotency,
@@ -128,11 +131,15 @@ class Api:
         body: Any = None,
         *,
         user: str | None = "u1",
+        groups: str | None = None,
         headers: dict[str, str] | None = None,
         query: dict[str, str] | None = None,
     ) -> Reply:
         text = body if isinstance(body, str) or body is None else json.dumps(body)
-        return self.send(event(method, path, text, user=user, headers=headers or {}, query=query or {}))
+        request = event(method, path, text, user=user, headers=headers or {}, query=query or {})
+        if groups:
+            request["requestContext"]["authorizer"]["jwt"]["claims"]["cognito:groups"] = groups
+        return self.send(request)
 
     def send(self, request: dict[str, Any]) -> Reply:
         got = respond(self.app, request, LambdaContext())

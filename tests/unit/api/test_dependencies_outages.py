@@ -15,6 +15,7 @@ from tests.unit.api.job_helpers import running
 from tests.unit.api.listing_helpers import active
 from vidx.errors import PipelineUnavailable, ProviderUnavailable, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Status
+from vidx.moderation import Review
 from vidx.settings import Settings
 from vidx.voice_samples import sample_key
 
@@ -72,7 +73,7 @@ ROUTES: Final = (
     route("GET", "/api/ads", TABLES),
     route("GET", "/api/ads/mine", TABLES),
     route("GET", "/api/ads/{ad}", TABLES),
-    route("PATCH", "/api/ads/{ad}", TABLES, body={"title": "Oak chairs"}),
+    route("PATCH", "/api/ads/{ad}", TABLES, FUNCTIONS, body={"title": "Oak chairs"}),
     route("POST", "/api/ads/{ad}/report", TABLES, body={"reason": "other"}),
     route("DELETE", "/api/ads/{ad}", TABLES),
     route("POST", "/api/webhooks", TABLES, body={"url": "https://shop.example/more"}),
@@ -82,6 +83,10 @@ ROUTES: Final = (
     route("POST", "/api/webhooks/{webhook}/test", TABLES, MESSAGES),
     route("GET", "/api/webhooks/{webhook}/deliveries", TABLES),
     route("POST", "/api/webhooks/{webhook}/deliveries/{message}/resend", TABLES, MESSAGES),
+    route("GET", "/api/moderation/jobs", TABLES),
+    route("GET", "/api/moderation/jobs/{reviewed}", TABLES, STORAGE, SECRETS),
+    route("POST", "/api/moderation/jobs/{reviewed}/approve", TABLES),
+    route("POST", "/api/moderation/jobs/{reviewed}/reject", TABLES, body={"reason": "no weapons"}),
     route("GET", "/ads", TABLES),
     route("GET", "/ads/{ad}", TABLES),
 )
@@ -119,7 +124,7 @@ class World:
         body = route.body
         if isinstance(body, dict):
             body = {name: filled(text) for name, text in body.items()}
-        return self.api.call(route.method, filled(route.path), body)
+        return self.api.call(route.method, filled(route.path), body, groups="[operators]")
 
     def take_down(self, service: str) -> None:
         usual: Ports = self.api.app.dependency_overrides[ports]()
@@ -133,7 +138,7 @@ class World:
             STORAGE: {"open_store": lambda: signs_only, "withdrawals": functions},
             SECRETS: {"open_store": unavailable.open_store},
             PIPELINE: {"executions": pipeline},
-            FUNCTIONS: {"drafts": functions, "voice_samples": functions, "withdrawals": functions},
+            FUNCTIONS: dict.fromkeys(("drafts", "text_moderations", "voice_samples", "withdrawals"), functions),
             MESSAGES: {"delivery_queue": records},
         }
         broken = replace(usual, **changes[service])
@@ -142,7 +147,7 @@ class World:
 
 @pytest.fixture
 def world(api: Api) -> World:
-    """A finished job with its files, a running and a failed one, and an active listing."""
+    """A finished job with its files, one running, one failed and one in review, and an active listing."""
     listed = active(api)
     finished = api.generate(key="finished").json["jobId"]
     row = api.jobs.rows[finished]
@@ -154,7 +159,16 @@ def world(api: Api) -> World:
     in_progress = running(api).model_copy(update={"job_id": "running"})
     api.jobs.rows["running"] = in_progress
     api.jobs.rows["failed"] = in_progress.model_copy(update={"job_id": "failed", "status": Status.ERROR})
-    names = {"finished": finished, "running": "running", "failed": "failed", "ad": listed.ad_id, "voice": "alloy"}
+    reviewed = api.generate(key="reviewed").json["jobId"]
+    api.jobs.request_review(reviewed, 1, Review(started_at=api.clock.now(), findings=()))
+    names = {
+        "reviewed": reviewed,
+        "finished": finished,
+        "running": "running",
+        "failed": "failed",
+        "ad": listed.ad_id,
+        "voice": "alloy",
+    }
     names["webhook"] = api.call("POST", "/api/webhooks", {"url": "https://shop.example/hooks"}).json["webhookId"]
     names["message"] = api.call("POST", f"/api/webhooks/{names['webhook']}/test").json["messageId"]
     return World(api, names)

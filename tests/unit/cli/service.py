@@ -174,6 +174,20 @@ def delivery(**changes: Any) -> dict[str, Any]:
     }
 
 
+def in_review(**changes: Any) -> dict[str, Any]:
+    """A job in review, as an operator sees it in the list."""
+    finding = {"part": "photo", "photo": 2, "categories": ["violence"], "score": 0.61}
+    review = {"jobId": JOB, "owner": "u1", "title": "Camera", "since": "2026-11-22T12:00:00Z", "findings": [finding]}
+    return {**review, **changes}
+
+
+def review_content() -> dict[str, Any]:
+    details = {"title": "Camera", "description": "Fine.", "price": "1299", "currency": "EUR", "category": "other"}
+    photos = [{"url": "https://s/1", "clip": False}, {"url": "https://s/2", "clip": True}]
+    content = {"details": {**details, "language": "en"}, "script": "Meet the camera.", "link": None, "photos": photos}
+    return {**in_review(), **content, "logoUrl": None, "expiresIn": 900}
+
+
 def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Response:
     errors = [{"field": name, "message": message} for name, message in fields]
     body = {"status": status, "code": code, "title": code, "detail": detail, "errors": errors}
@@ -225,6 +239,10 @@ ANSWERS: Final[dict[str, Any]] = {
     "PATCH /api/ads/a1": listing(contact="mailto:anna@example.com"),
     "POST /api/webhooks": webhook(secret="whsec_c2VjcmV0"),
     "GET /api/webhooks": {"webhooks": [webhook()]},
+    "GET /api/moderation/jobs": {"jobs": [in_review()], "cursor": None},
+    f"GET /api/moderation/jobs/{JOB}": review_content(),
+    f"POST /api/moderation/jobs/{JOB}/approve": {"success": True, "jobId": JOB, "status": "queued"},
+    f"POST /api/moderation/jobs/{JOB}/reject": {"success": True, "jobId": JOB, "status": "error"},
     f"DELETE /api/webhooks/{WEBHOOK}": {},
     f"POST /api/webhooks/{WEBHOOK}/rotate": webhook(secret="whsec_bmV3", previousSecretUntil="2026-11-23T12:00:00Z"),
     f"POST /api/webhooks/{WEBHOOK}/test": {"success": True, "messageId": MESSAGE},

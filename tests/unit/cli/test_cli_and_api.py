@@ -12,7 +12,7 @@ from cli.config import Settings as CliSettings
 from cli.config import UserPool, user_pool
 from cli.models import Options
 from functions.api.options import api_options
-from functions.api.schemas import jobs, listings, options, videos, webhooks
+from functions.api.schemas import jobs, listings, moderation, options, videos, webhooks
 from local.paths import ROOT
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import ANSWERS, JOB, MESSAGE, WEBHOOK, FakeService, job_state
@@ -42,6 +42,10 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
         ("POST /api/ads/create", listings.AdCreated),
         ("PATCH /api/ads/a1", listings.MyAd),
         ("GET /api/ads/mine", listings.MyAds),
+        ("GET /api/moderation/jobs", moderation.ReviewList),
+        (f"GET /api/moderation/jobs/{JOB}", moderation.ReviewContent),
+        (f"POST /api/moderation/jobs/{JOB}/approve", moderation.Decided),
+        (f"POST /api/moderation/jobs/{JOB}/reject", moderation.Decided),
         ("POST /api/webhooks", webhooks.WebhookWithSecret),
         ("GET /api/webhooks", webhooks.WebhookList),
         (f"POST /api/webhooks/{WEBHOOK}/rotate", webhooks.WebhookWithSecret),

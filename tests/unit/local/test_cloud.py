@@ -112,3 +112,8 @@ def test_an_unknown_log_is_refused_with_the_names_of_all_logs(
     assert main(["--state-dir", str(tmp_path), "logs", "rendre"]) == 1
 
     assert "there is no log of 'rendre'; there are render" in capsys.readouterr().err
+
+
+def test_an_operator_needs_a_running_cloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--state-dir", str(tmp_path), "operator", "mia@vidx.example"]) == 1
+    assert "vidx local up" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -166,6 +167,27 @@ def test_a_clip_among_photos_gets_a_working_clip_that_says_where_it_is_best() ->
     assert 0 <= float(info.metadata[BEST_S]) <= 3
     assert result.photo_count == 3
     assert prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).reused
+
+
+def test_moderation_sees_one_frame_of_each_second_of_a_clip() -> None:
+    store = uploaded(clip(3), picture())
+
+    prepare_photos(STEP, run().report_progress, store, ffmpeg())
+
+    sheet = Image.open(BytesIO(store.get(keys.clip_frames("j1", 0)))).convert("L")
+    assert sheet.size == (4 * 480, 3 * 480)
+    cells = [sheet.crop((480 * (n % 4), 480 * (n // 4), 480 * (n % 4) + 480, 480 * (n // 4) + 480)) for n in range(12)]
+    assert [float(np.asarray(cell).mean()) > 10 for cell in cells] == [True] * 3 + [False] * 9
+    assert store.head(keys.clip_frames("j1", 1)) is None
+    assert store.head(keys.web_photo("j1", 0)) is None
+
+
+def test_a_contact_sheet_is_made_once() -> None:
+    store = uploaded(clip(3))
+    for _ in range(2):
+        prepare_photos(STEP, run().report_progress, store, ffmpeg())
+
+    assert store.puts[keys.clip_frames("j1", 0)] == 1
 
 
 def test_a_bad_clip_is_refused_before_anything_is_made() -> None:

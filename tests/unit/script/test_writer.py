@@ -171,6 +171,6 @@ def test_a_template_script_says_why_no_model_wrote_it(answers: list[ScriptDraft 
 
 
 def test_the_models_come_in_the_order_of_the_settings_and_the_template_last() -> None:
-    settings = Settings(script_model="gpt-6-luna,gpt-6-sol")
+    settings = Settings(script_model="gpt-6-luna,gpt-6-sol", moderation=False)
 
     assert configured_models(settings)[Stage.SCRIPT] == ("gpt-6-luna", "gpt-6-sol", TEMPLATE)

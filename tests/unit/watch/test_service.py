@@ -1,6 +1,6 @@
 """The watch ends jobs and ads whose executions ended outside the state machine."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from vidx.ads import AdStatus, new_ad
 from vidx.errors import PipelineUnavailable, StorageUnavailable
 from vidx.jobs.interruption import MESSAGE, interrupt, never_started
 from vidx.jobs.model import Failure, Job, Stage, Status
+from vidx.moderation import Decision, Review, Verdict
 
 LATER_S = GRACE.total_seconds() + 1
 MAX_S = 60.0
@@ -552,3 +553,59 @@ def test_a_job_that_cannot_be_checked_does_not_block_the_others(world: World) ->
         sweep(world.ports)
 
     assert world.ads.rows[ad.ad_id].status is AdStatus.FAILED
+
+
+def test_a_job_in_review_and_its_ad_wait_for_the_operator(world: World) -> None:
+    """Its execution has ended, and no other one starts before the operator decides."""
+    world.jobs.request_review("j1", 1, Review(started_at=world.clock.now(), findings=()))
+    world.executions.ended.add("j1")
+    world.clock.pass_by(86_400)
+
+    sweep(world.ports)
+    end_job(end("FAILED"), world.ports)
+
+    assert (world.job.status, world.job.error) == (Status.REVIEW, None)
+    assert world.ad_status is AdStatus.PROCESSING
+
+
+def test_a_listed_job_that_entered_review_meanwhile_is_left_alone(world: World) -> None:
+    """The index of unfinished jobs may be older than the row."""
+    world.executions.ended.add("j1")
+    world.clock.pass_by(LATER_S)
+    world.jobs.request_review("j1", 1, Review(started_at=world.clock.now(), findings=()))
+    world.clock.pass_by(LATER_S)
+
+    @dataclass
+    class OldIndex(MemoryJobs):
+        def list_unfinished(self) -> list[str]:
+            return ["j1"]
+
+    old = OldIndex(world.clock, world.jobs.rows, world.jobs.leases)
+    sweep(replace(world.ports, jobs=old))
+
+    assert world.job.status is Status.REVIEW
+
+
+def test_an_approved_job_that_never_started_is_started(world: World) -> None:
+    world.jobs.request_review("j1", 1, Review(started_at=world.clock.now(), findings=()))
+    decision = Decision(verdict=Verdict.PASS, operator="o", decided_at=world.clock.now())
+    world.jobs.approve(world.job, decision)
+    world.executions.ended.add("j1")
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert world.job.status is Status.QUEUED
+    assert "j1-2" in world.executions.started
+
+
+def test_a_job_in_review_keeps_neither_a_place_nor_money(world: World) -> None:
+    reserved(world)
+    world.jobs.request_review("j1", 1, Review(started_at=world.clock.now(), findings=()))
+    world.executions.ended.add("j1")
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert world.queue.state.running == {}
+    assert world.quotas.open == {}

@@ -88,7 +88,7 @@ function remakeSource({ remakeOf, stages }) {
 }
 
 /** @type {Record<string, string>} */
-const STATES = { error: "Failed", canceled: "Stopped" };
+const STATES = { error: "Failed", canceled: "Stopped", review: "In review" };
 
 /**
  * @param {Job} shown whose page it is
@@ -126,7 +126,7 @@ export function versionList(shown, { versions, listed, adId }, { onUsed, onError
 }
 
 const ABOUT_PHOTOS = new Set(["InvalidPhotos", "UnusablePhoto", "UnusableClip"]);
-const ABOUT_TEXT = new Set(["InvalidDetails", "InvalidScript", "ProviderRefused"]);
+const ABOUT_TEXT = new Set(["InvalidDetails", "InvalidScript", "ProviderRefused", "ContentRefused"]);
 
 /**
  * @param {Job} job failed or canceled

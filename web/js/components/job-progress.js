@@ -50,7 +50,7 @@ export function jobProgress(jobId, onCancel) {
     const over = FINAL.has(now.status);
     cancel.hidden = over;
     note.hidden = over;
-    note.textContent = now.adId ? "You can close this page. Your video will be finished and your listing published." : "You can close this page. You'll find your video in My ads, ready to publish.";
+    note.textContent = now.status === "review" ? "You can close this page. The video is made once we have looked at your text and photos." : now.adId ? "You can close this page. Your video will be finished and your listing published." : "You can close this page. You'll find your video in My ads, ready to publish.";
     fill(steps, ...stepsOf(now));
     tick();
   };
@@ -72,7 +72,7 @@ async function firstPhoto(jobId, screen) {
 
 /** @param {Job} job */
 function stepsOf(job) {
-  const at = STEPS.findIndex(({ status }) => status === job.status);
+  const at = STEPS.findIndex(({ status }) => status === (job.status === "review" ? "script" : job.status));
   const stopped = FINAL.has(job.status);
   const failedStage = job.error?.stage ?? "";
   return STEPS.map(({ name, icon: drawing, stages }, index) => {
@@ -93,7 +93,7 @@ function stepsOf(job) {
 
 /** @param {Job} job @param {{at: number, progress: number} | null} first */
 function timesOf(job, first) {
-  if (FINAL.has(job.status)) return "";
+  if (FINAL.has(job.status) || job.status === "review") return "";
   const elapsed = `${clock((Date.now() - Date.parse(job.createdAt)) / 1000)} so far`;
   const moved = first ? job.progress - first.progress : 0;
   if (!first || moved < ENOUGH_PERCENT) return elapsed;

@@ -15,7 +15,7 @@ import { poll } from "../poll.js";
 
 const PICTURE_TIMEOUT_MS = 1500;
 /** @type {Record<string, string>} */
-const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
+const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled", review: "In review" };
 
 /**
  * @param {Record<string, string>} parameters

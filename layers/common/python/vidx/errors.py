@@ -7,14 +7,17 @@
     │   ├── InvalidScript      a script cannot be used
     │   ├── ScriptContradictsDetails  a seller's script has another price or other facts than the listing
     │   ├── InvalidPhotos      number or ownership of photos and logo
+    │   ├── ContentRefused     moderation or an operator refuses text, photo or logo
     │   ├── UnusablePhoto      one photo or the logo: type, size, dimensions, damage
     │   └── UnusableClip       one video clip: size, length, codec, damage
     ├── Unauthenticated        the caller is not signed in                (401)
+    ├── Forbidden              only operators may do this                 (403)
     ├── NotFound               does not exist, or belongs to another user (404)
     │   └── ArtifactMissing    an earlier stage's object does not exist
     ├── Conflict               the request clashes with the state         (409)
     │   ├── JobClosed          the job has reached a final status
     │   ├── JobUnfinished      the job has no video yet
+    │   ├── ContentInReview    an operator decides about the content first; the execution ends
     │   └── RequestInFlight    the same Idempotency-Key is being worked on
     ├── FilesExpired           request or uploads of the job are gone     (410)
     ├── IdempotencyMismatch    same Idempotency-Key, other body           (422)
@@ -96,6 +99,9 @@ class ScriptContradictsDetails(InvalidInput): ...
 class InvalidPhotos(InvalidInput): ...
 
 
+class ContentRefused(InvalidInput): ...
+
+
 class UnusablePhoto(InvalidInput): ...
 
 
@@ -104,6 +110,10 @@ class UnusableClip(InvalidInput): ...
 
 class Unauthenticated(VidxError):
     status = 401
+
+
+class Forbidden(VidxError):
+    status = 403
 
 
 class NotFound(VidxError):
@@ -122,6 +132,9 @@ class JobClosed(Conflict): ...
 
 class JobUnfinished(Conflict):
     retryable = True
+
+
+class ContentInReview(Conflict): ...
 
 
 class RequestInFlight(Conflict):

@@ -49,6 +49,11 @@ def job_request(job_id: str) -> str:
     return f"{JOBS}{job_id}/job.json"
 
 
+def moderation(job_id: str) -> str:
+    """What the moderation model said about the job's content."""
+    return f"{JOBS}{job_id}/moderation.json"
+
+
 def script(job_id: str) -> str:
     return f"{JOBS}{job_id}/script.json"
 
@@ -92,6 +97,11 @@ def working_copy(job_id: str, index: int) -> str:
 def web_photo(job_id: str, index: int) -> str:
     """The photo at a size for web pages, which is published with the listing. Clips have none."""
     return f"{JOBS}{job_id}/photos/{index}.web"
+
+
+def clip_frames(job_id: str, index: int) -> str:
+    """Contact sheet of a clip's working copy, for moderation. Photos have none."""
+    return f"{JOBS}{job_id}/photos/{index}.frames"
 
 
 def logo(job_id: str) -> str:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     REALTIME = "realtime"
     TRANSCRIPTION = "transcription"
     ALIGNMENT = "alignment"
+    MODERATION = "moderation"
 
 
 class Model(NamedTuple):
@@ -72,6 +73,8 @@ _MODELS: Final = (
     Model("gpt-realtime-2.1", Kind.REALTIME, None, _OPENAI),
     Model("gpt-realtime-2.1-mini", Kind.REALTIME, None, _OPENAI),
     Model("whisper-1", Kind.TRANSCRIPTION, date(2027, 2, 26), _OPENAI),
+    Model("omni-moderation-latest", Kind.MODERATION, None, _OPENAI),
+    Model("omni-moderation-2024-09-26", Kind.MODERATION, None, _OPENAI),
     Model(ALIGNER, Kind.ALIGNMENT, None, _POCKETSPHINX),
     Model(PROPORTIONAL, Kind.ALIGNMENT, None, "functions/captions/proportional.py"),
 )
@@ -89,14 +92,15 @@ def shutting_down(models: Iterable[str], today: date, within_days: int = WARN_DA
 
 
 def configured_models(settings: Settings) -> dict[Stage, tuple[str, ...]]:
-    """Return the models of each stage, in the order in which the stage tries them."""
+    """Return the models of each stage, in the order in which the stage tries them, and the moderation model."""
     captions = {
         "alignment": ALIGNER,
         "transcription": settings.transcription_model,
         "proportional": PROPORTIONAL,
     }
+    moderation = (settings.moderation_model,) if settings.moderation else ()
     return {
-        Stage.SCRIPT: (*settings.script_models, TEMPLATE),
+        Stage.SCRIPT: (*settings.script_models, TEMPLATE, *moderation),
         Stage.TTS: tuple(voice_model(name, settings) for name in settings.voice_order.split(",")),
         Stage.CAPTIONS: tuple(captions[name] for name in settings.captions_order.split(",")),
     }

@@ -9,12 +9,14 @@ from aws_lambda_powertools.metrics import MetricUnit
 from vidx.jobs.events import StageResult, dump
 from vidx.jobs.model import Fallback, Stage, StageRecord
 from vidx.models import ModelShutdown
+from vidx.moderation import Finding
 
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 """Metric of models that shut down soon; an alarm counts its data points (infra/observability.py)."""
 
 REPORTS: Final = "ListingsReported"
+REVIEWS: Final = "JobsInReview"
 INTERRUPTIONS: Final = "JobsInterrupted"
 FALLBACKS: Final = "Fallbacks"
 WEBHOOKS_FAILED: Final = "WebhooksFailed"
@@ -35,6 +37,17 @@ def record_report(ad_id: str, reason: str) -> None:
     logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason})
     with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
         pass  # it is written when the block ends
+
+
+def record_findings(findings: Iterable[Finding]) -> None:
+    """Log what moderation found, without the content."""
+    lines = [finding.model_dump(mode="json", exclude={"digest"}) for finding in findings]
+    logger.warning("content does not pass moderation", extra={"findings": lines})
+
+
+def record_review() -> None:
+    """Count a job that waits for an operator's decision. An alarm notifies the operator."""
+    metrics.add_metric(REVIEWS, MetricUnit.Count, 1)
 
 
 def record_interruption(job_id: str, attempt: int, reason: str) -> None:

@@ -18,9 +18,19 @@ from pydantic import BaseModel
 from vidx.admission.limits import Charge, Reservation
 from vidx.admission.queue import QueueEntry, QueueState
 from vidx.ads import Ad, Report
-from vidx.jobs.events import DraftInput, DraftResult, VoiceSampleInput, VoiceSampleResult, WithdrawInput, WithdrawResult
+from vidx.jobs.events import (
+    DraftInput,
+    DraftResult,
+    TextModerationInput,
+    TextModerationResult,
+    VoiceSampleInput,
+    VoiceSampleResult,
+    WithdrawInput,
+    WithdrawResult,
+)
 from vidx.jobs.model import Failure, Fallback, Job, JobSnapshot, Stage, StageRecord, Status
 from vidx.jobs.request import Listing
+from vidx.moderation import Assessment, Decision, Review
 from vidx.webhooks.model import Attempt, Delivery, DeliveryStatus, DeliveryTask, EventType, Webhook
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -100,7 +110,7 @@ class Publisher(Protocol):
 class StageJobs(Protocol):
     """The jobs table, for stages. Progress only grows within an attempt.
 
-    Methods raise `JobClosed` if the job is unknown, has a final status or has a later attempt.
+    Methods raise `JobClosed` if the job is unknown, has a final status, is in review or has a later attempt.
     """
 
     def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
@@ -133,6 +143,10 @@ class StageJobs(Protocol):
         """
         ...
 
+    def request_review(self, job_id: str, attempt: int, review: Review) -> None:
+        """Set the status `review`, in which the job waits without an execution. The stage must end."""
+        ...
+
 
 @dataclass(frozen=True)
 class JobPage:
@@ -150,7 +164,7 @@ class PlannedWithdrawal:
 
 
 class Jobs(StageJobs, Protocol):
-    """The whole jobs table. Only `restart` changes a final status."""
+    """The whole jobs table. Only `restart` changes a final status, and only `approve` continues a review."""
 
     def create(self, job: Job) -> None:
         """Create the job's row. Raises `Conflict` if the id is taken."""
@@ -179,7 +193,7 @@ class Jobs(StageJobs, Protocol):
         ...
 
     def list_unfinished(self) -> Sequence[str]:
-        """Return the ids of all owners' jobs without a final status. A job that has just changed may be missing."""
+        """Return the ids of all owners' jobs that should have an execution. A job that just changed may be missing."""
         ...
 
     def plan_withdrawal(self, stem: str) -> None:
@@ -196,6 +210,21 @@ class Jobs(StageJobs, Protocol):
 
     def restart(self, job_id: str, attempt: int) -> Job:
         """Set the status `queued` for attempt number `attempt` of a job that ended in `error` or `canceled`."""
+        ...
+
+    def list_reviews(self, limit: int, cursor: str | None) -> JobPage:
+        """Return one page of all owners' jobs in review, oldest first. One that has just changed may be missing."""
+        ...
+
+    def approve(self, job: Job, decision: Decision) -> Job:
+        """Set the status `queued` for the next attempt, and approve the content that the review names.
+
+        Raises `JobClosed` if the job's attempt is no longer in review.
+        """
+        ...
+
+    def reject(self, job: Job, decision: Decision, failure: Failure) -> Job:
+        """Set the status `error`. Raises `JobClosed` as `approve` does."""
         ...
 
 
@@ -390,6 +419,12 @@ class Drafts(Protocol):
     def write(self, request: DraftInput) -> DraftResult: ...
 
 
+class TextModerations(Protocol):
+    """Moderate a text while the caller waits. Raises the errors of `Drafts`."""
+
+    def check(self, request: TextModerationInput) -> TextModerationResult: ...
+
+
 class VoiceSamples(Protocol):
     """Record samples of voices while the caller waits. Raises the errors of `Drafts`."""
 
@@ -578,3 +613,13 @@ class Transcriber(Protocol):
     """A recogniser with word timestamps. Methods raise leaves of `Transient` or `ProviderFailed`."""
 
     def transcribe(self, wav: bytes, language: str) -> Transcript: ...
+
+
+class Moderator(Protocol):
+    """A moderation model. Methods raise leaves of `Transient` or `ProviderFailed`."""
+
+    def assess_text(self, text: str) -> Assessment: ...
+
+    def assess_image(self, image: bytes, content_type: str) -> Assessment:
+        """Assess a JPEG or PNG file."""
+        ...

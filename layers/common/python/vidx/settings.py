@@ -19,6 +19,10 @@ CAPTIONS_ORDER: Final = r"^(alignment|transcription|proportional)(,(alignment|tr
 MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
 """Pattern of the names of models, separated by commas."""
 
+_SCORE = r"(0(\.[0-9]+)?|1(\.0+)?)"
+THRESHOLDS: Final = rf"^{_SCORE}(,[a-z][a-z/-]*={_SCORE})*$"
+"""Pattern of a score for all categories of moderation, then those of single categories: `0.9,sexual/minors=0.2`."""
+
 
 class Settings(AdmissionLimits):
     """All settings, by the name of their environment variable in lower case. Secrets are ARNs."""
@@ -88,6 +92,16 @@ class Settings(AdmissionLimits):
     """Endpoint of Amazon Polly; empty: the region's own."""
     transcription_model: str = "whisper-1"
     captions_order: Annotated[str, Field(pattern=CAPTIONS_ORDER)] = "alignment,transcription,proportional"
+    # moderation
+    moderation: bool = True
+    """Whether texts and photos are moderated before anything is paid for."""
+    moderation_model: str = "omni-moderation-latest"
+    moderation_base_url: str = ""
+    """Host of the moderation endpoint; empty: `openai_base_url`. Another host has its own key in the secret."""
+    moderation_refuse: Annotated[str, Field(pattern=THRESHOLDS)] = "0.9,sexual/minors=0.3"
+    """Scores from which content is refused."""
+    moderation_review: Annotated[str, Field(pattern=THRESHOLDS)] = "0.4,sexual/minors=0.1"
+    """Scores from which an operator decides. What the model itself flags is reviewed in any case."""
     # render
     ffmpeg_bin: str = "/opt/bin/ffmpeg"
     fonts_dir: str = "/opt/fonts"

@@ -31,6 +31,7 @@ def test_local_commands_return_the_output_of_the_local_cloud(vidx: Vidx, action:
 def test_flags_are_passed_on(vidx: Vidx) -> None:
     assert vidx("local", "up", "--port", "8090", "--json").json["output"] == ["doing up --port 8090"]
     assert vidx("local", "logs", "edge", "-n", "5", "--json").json["output"] == ["doing logs edge --lines 5"]
+    assert vidx("local", "operator", "mia@x.example", "--json").json["output"] == ["doing operator mia@x.example"]
 
 
 @pytest.mark.parametrize("more", [[], ["--json"]])

@@ -1,4 +1,4 @@
-"""Synchronous invocations of Lambda functions: drafts, voice samples, withdrawals."""
+"""Synchronous invocations of Lambda functions: drafts, moderation of texts, voice samples, withdrawals."""
 
 import json
 from collections.abc import Mapping
@@ -13,6 +13,8 @@ from vidx.errors import ProviderUnavailable, StageFailed, errors_by_code
 from vidx.jobs.events import (
     DraftInput,
     DraftResult,
+    TextModerationInput,
+    TextModerationResult,
     VoiceSampleInput,
     VoiceSampleResult,
     WithdrawInput,
@@ -65,6 +67,23 @@ class LambdaDrafts:
 def drafts() -> LambdaDrafts:
     """Return drafts by the function in the settings."""
     return LambdaDrafts(lambda_client(), settings().script_function)
+
+
+@dataclass(frozen=True)
+class LambdaTextModerations:
+    """Implements `TextModerations`."""
+
+    client: "LambdaClient"
+    function: str
+
+    def check(self, request: TextModerationInput) -> TextModerationResult:
+        return load(TextModerationResult, invoke(self.client, self.function, dump(request), "the change"))
+
+
+@cache
+def text_moderations() -> LambdaTextModerations:
+    """Return moderations by the script function."""
+    return LambdaTextModerations(lambda_client(), settings().script_function)
 
 
 @dataclass(frozen=True)

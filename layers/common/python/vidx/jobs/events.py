@@ -1,4 +1,4 @@
-"""Events between the state machine, the stages and the API: keys and numbers, never content."""
+"""Events between the state machine, the stages and the API: keys and numbers; content only where nothing is stored."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vidx.jobs.model import Fallback, Notice
 from vidx.jobs.request import Listing, VideoChoices
+from vidx.moderation import Finding
 from vidx.options import Language, Voice
 
 
@@ -88,7 +89,7 @@ class UploadResult(StageResult):
 
 
 class DraftInput(Event):
-    """Request for a script without a job. The only event with content, because nothing is stored yet."""
+    """Request for a script without a job. It has content, because nothing is stored yet."""
 
     listing: Listing
     choices: VideoChoices
@@ -103,6 +104,17 @@ class DraftResult(Event):
     cost_usd: float
     fallbacks: tuple[Fallback, ...] = ()
     """Models that were passed over."""
+
+
+class TextModerationInput(Event):
+    """Request to moderate the text of a listing that is public without a job of its own: an edit."""
+
+    text: str
+
+
+class TextModerationResult(Event):
+    findings: tuple[Finding, ...] = ()
+    """Empty if the text passes."""
 
 
 class VoiceSampleInput(Event):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFun
 
 from vidx import keys
 from vidx.jobs.request import Listing, VideoChoices
+from vidx.moderation import Review
 
 
 class Status(StrEnum):
@@ -18,6 +19,8 @@ class Status(StrEnum):
     CAPTIONS = "captions"
     RENDER = "render"
     UPLOAD = "upload"
+    REVIEW = "review"
+    """An operator looks at the content first. The job has no execution until it is approved."""
     COMPLETE = "complete"
     ERROR = "error"
     CANCELED = "canceled"
@@ -25,6 +28,11 @@ class Status(StrEnum):
     @property
     def final(self) -> bool:
         return self in FINAL
+
+    @property
+    def has_execution(self) -> bool:
+        """Whether an execution works on the job, or is about to."""
+        return not self.final and self is not Status.REVIEW
 
 
 FINAL: Final = frozenset({Status.COMPLETE, Status.ERROR, Status.CANCELED})
@@ -164,6 +172,8 @@ class JobSnapshot(RecordPart):
     message: str
     attempt: int
     stages: Mapping[Stage, StageRecord]
+    approved_content: tuple[str, ...] = ()
+    """As `Job.approved_content`."""
 
 
 def _listing_or_none(stored: object, validate: ValidatorFunctionWrapHandler) -> Listing | None:
@@ -205,6 +215,10 @@ class Job(BaseModel):
     first_version: str | None = None
     """The job of the first version; None for the first version itself."""
     stages: dict[Stage, StageRecord] = Field(default_factory=dict)
+    review: Review | None = None
+    """The latest review of the content by an operator; None if none was needed."""
+    approved_content: tuple[str, ...] = ()
+    """Digests of the parts of the content that an operator has approved, for this job or an earlier version."""
     error: Failure | None = None
     video: Video | None = None
     """None before it is published, and after it was taken down with its listing."""
@@ -215,6 +229,12 @@ class Job(BaseModel):
     def family(self) -> str:
         """Id that all versions of a video share: the first version's job id."""
         return self.first_version or self.job_id
+
+    @property
+    def content_after_approval(self) -> tuple[str, ...]:
+        """`approved_content` once an operator approves what the review names."""
+        digests = (finding.digest for finding in self.review.findings) if self.review else ()
+        return tuple(dict.fromkeys((*self.approved_content, *digests)))
 
     @property
     def public_stem(self) -> str:

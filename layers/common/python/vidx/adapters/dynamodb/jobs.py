@@ -25,6 +25,7 @@ from vidx.jobs.model import (
     StageRecord,
     Status,
 )
+from vidx.moderation import REVIEW_MESSAGE, Decision, Review
 from vidx.ports import Clock, JobPage, PlannedWithdrawal
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 Item = Mapping[str, Any]
 NOT_FINAL: Final = " AND ".join(f"#status <> :is_{status}" for status in sorted(FINAL))
 FINAL_VALUES: Final = {f":is_{status}": status.value for status in FINAL}
+_IDLE: Final = sorted(status for status in Status if not status.has_execution)
+HAS_EXECUTION: Final = " AND ".join(f"#status <> :is_{status}" for status in _IDLE)
+"""Condition of every write for an execution: the job is not over and not in review."""
+IDLE_VALUES: Final = {f":is_{status}": status.value for status in _IDLE}
 _LEASE_FREE: Final = (
     "(attribute_not_exists(leases.#stage) OR leases.#stage.until_s < :now OR leases.#stage.holder = :holder)"
 )
@@ -44,6 +49,7 @@ WITHDRAWAL: Final = "withdraw#"
 """Start of the id of a planned withdrawal's row; no job's id has a `#`."""
 WITHDRAWAL_STATUS: Final = "withdraw"
 CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
+REVIEW_CURSOR_NAMES: Final = frozenset({"job_id", "created_at"})
 
 
 @maps_errors("our records", RecordsUnavailable)
@@ -125,6 +131,12 @@ class DynamoStageJobs:
         except self.client.exceptions.ConditionalCheckFailedException:
             return  # the lease has expired and another run has it
 
+    def request_review(self, job_id: str, attempt: int, review: Review) -> None:
+        change = {":to": Status.REVIEW.value, ":message": REVIEW_MESSAGE, ":review": review, ":attempt": attempt}
+        sets = "SET #status = :to, message = :message, review = :review, updated_at = :updated"
+        if not self.update(job_id, sets, f"{HAS_EXECUTION} AND attempt = :attempt", change | IDLE_VALUES):
+            self._require_open(job_id, attempt)
+
     def _advance(
         self,
         job_id: str,
@@ -138,9 +150,9 @@ class DynamoStageJobs:
         values: dict[str, Any] | None = None,
     ) -> JobSnapshot:
         """Apply a stage's change while its attempt is open. Progress is never lowered."""
-        full_condition = f"{NOT_FINAL} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
+        full_condition = f"{HAS_EXECUTION} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
         names = {"#stage": stage.value} if "#stage" in f"{sets}{removes}{condition}" else {}
-        all_values = {":attempt": attempt, **FINAL_VALUES, **(values or {})}
+        all_values = {":attempt": attempt, **IDLE_VALUES, **(values or {})}
         tail = f" REMOVE {removes}" if removes else ""
         with_progress = ", ".join(filter(None, [sets, "progress = :progress", "updated_at = :updated"]))
         advanced = self.update(
@@ -185,10 +197,10 @@ class DynamoStageJobs:
         return response.get("Item")
 
     def _require_open(self, job_id: str, attempt: int) -> JobSnapshot:
-        """Return the job. Raises `JobClosed` unless `attempt` is its current attempt and has no final status."""
+        """Return the job. Raises `JobClosed` unless `attempt` is its current attempt and has an execution."""
         row = self.row(job_id)
         job = _snapshot(row) if row else None
-        if job is None or job.status.final or job.attempt != attempt:
+        if job is None or not job.status.has_execution or job.attempt != attempt:
             raise JobClosed(f"attempt {attempt} of job {job_id} is over")
         return job
 
@@ -279,7 +291,7 @@ class DynamoJobs(DynamoStageJobs):
         change = {":to": Status.ERROR.value, ":message": failure.message, ":error": failure, ":attempt": attempt}
         sets = "SET #status = :to, message = :message, #error = :error, updated_at = :updated"
         if not self.update(
-            job_id, sets, f"{NOT_FINAL} AND attempt = :attempt", change | FINAL_VALUES, {"#error": "error"}
+            job_id, sets, f"{HAS_EXECUTION} AND attempt = :attempt", change | IDLE_VALUES, {"#error": "error"}
         ):
             self._require_open(job_id, attempt)
 
@@ -288,7 +300,7 @@ class DynamoJobs(DynamoStageJobs):
         pages = (
             page
             for status in Status
-            if not status.final
+            if status.has_execution
             for page in paginator.paginate(
                 TableName=self.table,
                 IndexName=STATUS_INDEX,
@@ -322,18 +334,85 @@ class DynamoJobs(DynamoStageJobs):
         self.client.delete_item(TableName=self.table, Key={"job_id": value(f"{WITHDRAWAL}{stem}")})
 
     def restart(self, job_id: str, attempt: int) -> Job:
-        sets = (
-            "SET #status = :to, message = :message, progress = :zero, attempt = :attempt, leases = :none, "
-            "updated_at = :updated REMOVE #error"
-        )
-        change = {":to": Status.QUEUED.value, ":message": QUEUED_MESSAGE, ":zero": 0, ":attempt": attempt, ":none": {}}
-        before = {":before": attempt - 1, ":error": Status.ERROR.value, ":canceled": Status.CANCELED.value}
-        condition = "attempt = :before AND (#status = :error OR #status = :canceled)"
-        restarted = self.update(job_id, sets, condition, change | before, {"#error": "error"})
+        ended = {":error": Status.ERROR.value, ":canceled": Status.CANCELED.value}
+        restarted = self._queue_attempt(job_id, attempt, "(#status = :error OR #status = :canceled)", ended)
         if restarted:
             return from_item(restarted, Job)
         self._require_open(job_id, attempt)
         return self._require(job_id)
+
+    def _queue_attempt(
+        self, job_id: str, attempt: int, condition: str, values: dict[str, Any], sets: str = ""
+    ) -> Item | None:
+        """Set the status `queued` for `attempt`, if the attempt before is the current one and `condition` holds."""
+        always = "#status = :to, message = :message, progress = :zero, attempt = :attempt, leases = :none"
+        change = {":to": Status.QUEUED.value, ":message": QUEUED_MESSAGE, ":zero": 0, ":attempt": attempt, ":none": {}}
+        return self.update(
+            job_id,
+            f"SET {always}, updated_at = :updated{sets} REMOVE #error",
+            f"attempt = :before AND {condition}",
+            {":before": attempt - 1, **change, **values},
+            {"#error": "error"},
+        )
+
+    def list_reviews(self, limit: int, cursor: str | None) -> JobPage:
+        query: dict[str, Any] = {}
+        if cursor:
+            start = from_cursor(cursor, REVIEW_CURSOR_NAMES) | {"status": Status.REVIEW.value}
+            query["ExclusiveStartKey"] = {name: value(part) for name, part in start.items()}
+        page = self.client.query(
+            TableName=self.table,
+            IndexName=STATUS_INDEX,
+            KeyConditionExpression="#status = :status",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues={":status": value(Status.REVIEW.value)},
+            Limit=limit,
+            **query,
+        )
+        found = [self.get(plain_item(item)["job_id"]) for item in page["Items"]]
+        last = plain_item(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+        return JobPage(
+            [job for job in found if job and job.status is Status.REVIEW],
+            to_cursor({name: last[name] for name in REVIEW_CURSOR_NAMES}) if last else None,
+        )
+
+    def approve(self, job: Job, decision: Decision) -> Job:
+        approved = self._queue_attempt(
+            job.job_id,
+            job.attempt + 1,
+            "#status = :in_review",
+            {
+                ":in_review": Status.REVIEW.value,
+                ":decision": decision,
+                ":approved": list(job.content_after_approval),
+            },
+            ", review.decision = :decision, approved_content = :approved",
+        )
+        return self._decided(approved)
+
+    def reject(self, job: Job, decision: Decision, failure: Failure) -> Job:
+        sets = "#status = :to, message = :message, #error = :error, review.decision = :decision, updated_at = :updated"
+        rejected = self.update(
+            job.job_id,
+            f"SET {sets}",
+            "attempt = :attempt AND #status = :in_review",
+            {
+                ":to": Status.ERROR.value,
+                ":message": failure.message,
+                ":error": failure,
+                ":decision": decision,
+                ":attempt": job.attempt,
+                ":in_review": Status.REVIEW.value,
+            },
+            {"#error": "error"},
+        )
+        return self._decided(rejected)
+
+    @staticmethod
+    def _decided(row: Item | None) -> Job:
+        if row is None:
+            raise JobClosed("this job is not in review any more; see the list of jobs in review", field="jobId")
+        return from_item(row, Job)
 
     def _require(self, job_id: str) -> Job:
         job = self.get(job_id)

@@ -11,13 +11,15 @@ from typing import Final
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai.chat import OpenAiLanguageModel
 from vidx.adapters.openai.client import client, host
-from vidx.ports import LanguageModel, TextToSpeech, Transcriber
+from vidx.adapters.openai.moderation import OpenAiModerator
+from vidx.ports import LanguageModel, Moderator, TextToSpeech, Transcriber
 from vidx.settings import settings
 
 WRITER_TIMEOUT_S: Final = 20.0
 SPEECH_TIMEOUT_S: Final = 45.0
 REALTIME_TIMEOUT_S: Final = 40.0
 TRANSCRIBER_TIMEOUT_S: Final = 30.0
+MODERATOR_TIMEOUT_S: Final = 10.0
 
 
 @cache
@@ -25,6 +27,13 @@ def language_models(timeout_s: float = WRITER_TIMEOUT_S) -> Mapping[str, Languag
     """Return the language models of the script stage by name, in their order, with `timeout_s` for each call."""
     connect = partial(client, timeout_s, host())
     return {model: OpenAiLanguageModel(connect, model) for model in settings().script_models}
+
+
+@cache
+def moderator(timeout_s: float = MODERATOR_TIMEOUT_S) -> Moderator:
+    """Return the moderation model, with `timeout_s` for each call."""
+    at = host(settings().moderation_base_url, "MODERATION_API_KEY")
+    return OpenAiModerator(partial(client, timeout_s, at), settings().moderation_model)
 
 
 @cache

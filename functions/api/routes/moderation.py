@@ -1,0 +1,64 @@
+"""Routes for operators: jobs whose content they have to look at."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.api import moderation
+from functions.api.dependencies import Operator, PortsDependency
+from functions.api.routes import new_router
+from functions.api.schemas.common import JOB_ID
+from functions.api.schemas.moderation import Decided, RejectBody, ReviewContent, ReviewList
+
+JobId = Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})]
+JSON = "application/json"
+PRIVATE: dict[str, str | list[str]] = {"Cache-Control": "private, no-store"}
+FORBIDDEN = "For users of the group `operators`; 403 for all others."
+
+router = new_router()
+
+
+@router.get(
+    "/api/moderation/jobs",
+    tags=["moderation"],
+    summary="Jobs in review, oldest first",
+    description=f"{FORBIDDEN} A page of jobs; `cursor` leads to the next one, which may be there after a short page.",
+)
+def list_reviews(
+    _: Operator,
+    ports: PortsDependency,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query()] = None,
+) -> ReviewList:
+    return moderation.list_reviews(limit, cursor, ports)
+
+
+@router.get(
+    "/api/moderation/jobs/<jobId>",
+    tags=["moderation"],
+    summary="What a job in review would show and say",
+    description=f"{FORBIDDEN} The listing, the seller's own script, and links to photos, clips and logo.",
+)
+def review_content(job_id: JobId, _: Operator, ports: PortsDependency) -> Response[ReviewContent]:
+    return Response(200, JSON, moderation.content(job_id, ports), PRIVATE)
+
+
+@router.post(
+    "/api/moderation/jobs/<jobId>/approve",
+    tags=["moderation"],
+    summary="Let a job in review go on",
+    description=f"{FORBIDDEN} Its next attempt starts. Repeating the request does no harm.",
+)
+def approve_job(job_id: JobId, operator: Operator, ports: PortsDependency) -> Decided:
+    return moderation.approve(job_id, operator, ports)
+
+
+@router.post(
+    "/api/moderation/jobs/<jobId>/reject",
+    tags=["moderation"],
+    summary="End a job in review",
+    description=f"{FORBIDDEN} Its seller reads the reason. Repeating the request does no harm.",
+)
+def reject_job(job_id: JobId, body: RejectBody, operator: Operator, ports: PortsDependency) -> Decided:
+    return moderation.reject(job_id, operator, body.reason, ports)

@@ -1,0 +1,63 @@
+"""Reviews of content, as operators see them."""
+
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, StringConstraints
+
+from functions.api.schemas.common import DEFERRED, ResponseModel
+from functions.api.schemas.jobs import ShownPhoto
+from vidx.jobs.model import Status
+from vidx.jobs.request import JsonModel, Listing
+from vidx.moderation import Part
+
+MAX_REASON_CHARS: Final = 500
+
+
+class FindingView(ResponseModel):
+    """A part of the content that an operator has to decide about."""
+
+    part: Part
+    photo: int | None = Field(description="Number of the photo or clip, from 1.")
+    categories: list[str] = Field(description="Categories of the moderation model, the likeliest first.")
+    score: float = Field(description="Probability of the first category, 0 to 1.")
+
+
+class ReviewView(ResponseModel):
+    """A job that waits for an operator's decision."""
+
+    job_id: str
+    owner: str = Field(description="The seller's user id.")
+    title: str
+    since: datetime
+    findings: list[FindingView]
+
+
+class ReviewList(ResponseModel):
+    jobs: list[ReviewView]
+    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+
+
+class ReviewContent(ReviewView):
+    """The job with all that its video would show and say."""
+
+    details: Listing
+    script: str | None = Field(description="The seller's own script; null if a model will write it.")
+    link: str | None = Field(description="Address that the seller wants at the end of the video.")
+    photos: list[ShownPhoto] = Field(description="In the order of showing.")
+    logo_url: str | None
+    expires_in: int = Field(description="Seconds for which the addresses work.")
+
+
+class RejectBody(JsonModel):
+    model_config = DEFERRED
+
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=MAX_REASON_CHARS)] = Field(
+        description="For the seller: what has to change. It follows the words `cannot make this video:`."
+    )
+
+
+class Decided(ResponseModel):
+    success: Literal[True] = True
+    job_id: str
+    status: Status

@@ -1,0 +1,150 @@
+"""Moderation of texts and photos before a model or a voice is paid for."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from vidx import keys
+from vidx.errors import ArtifactMissing, ContentInReview, ProviderFailed, Transient
+from vidx.jobs.artifacts import FINGERPRINT, PHOTO_TYPE, fingerprint_of, read_request, reuse_artifact
+from vidx.jobs.events import StageInput, TextModerationInput, TextModerationResult
+from vidx.jobs.request import Listing, VideoRequest
+from vidx.jobs.stage_runner import StageRun
+from vidx.moderation import (
+    AssessedPart,
+    Finding,
+    JobAssessment,
+    Part,
+    Policy,
+    Review,
+    find_violations,
+    refusal,
+    refused,
+)
+from vidx.observability import logger, record_findings, record_review
+from vidx.ports import Moderator, ObjectInfo, Store
+from vidx.settings import settings
+
+RECIPE: Final = "moderation/1"
+"""Part of the fingerprint: raise it when other content is moderated, so that stored assessments are not reused."""
+THREADS: Final = 4
+"""Requests at the same time: the text, the logo and up to ten photos have one each."""
+
+
+@dataclass(frozen=True)
+class _Image:
+    part: Part
+    photo: int | None
+    key: str
+    info: ObjectInfo
+
+
+def policy() -> Policy:
+    """Return the policy in the settings."""
+    return Policy.parse(settings().moderation_refuse, settings().moderation_review)
+
+
+def moderate_job(event: StageInput, run: StageRun, store: Store, moderator: Moderator, policy: Policy) -> None:
+    """Return if the job's text, photos, clips and logo pass or an operator has approved them.
+
+    What the model says is stored, so that a retry with the same content does not ask it again.
+
+    Raises:
+        ContentRefused: something does not pass. The message is for the seller.
+        ContentInReview: an operator has to decide; the job's status says so. The stage must end.
+        Transient, ProviderFailed: the model does not answer. Nothing counts as passed.
+        JobClosed: the job is over.
+        FilesExpired: the job's request is gone.
+        ArtifactMissing: the photos stage has not made what this function looks at.
+    """
+    request = read_request(store, event.job_id)
+    findings = find_violations(_assessed_parts(request, store, moderator), policy, run.job.approved_content)
+    if not findings:
+        return
+    record_findings(findings)
+    if refused(findings):
+        raise refusal(refused(findings))
+    run.jobs.request_review(event.job_id, event.attempt, Review(started_at=run.clock.now(), findings=findings))
+    record_review()
+    raise ContentInReview("an operator looks at the content first")
+
+
+def check_text(request: TextModerationInput, moderator: Moderator, policy: Policy) -> TextModerationResult:
+    """Moderate a text alone. Raises `Transient` or `ProviderFailed` when the model does not answer."""
+    findings = _text_findings(request.text, moderator, policy)
+    if findings:
+        record_findings(findings)
+    return TextModerationResult(findings=findings)
+
+
+def is_draft_allowed(listing: Listing, moderator: Moderator, policy: Policy) -> bool:
+    """Whether a language model may write a draft: the text passes. If the moderation is down, it may not.
+
+    Raises:
+        ContentRefused: the text does not pass.
+    """
+    try:
+        findings = _text_findings(listing_text(listing), moderator, policy)
+    except (Transient, ProviderFailed) as error:
+        logger.warning("a draft was not moderated", extra={"reason": str(error)})
+        return False
+    if refused(findings):
+        record_findings(findings)
+        raise refusal(refused(findings))
+    return not findings
+
+
+def listing_text(listing: Listing) -> str:
+    return f"{listing.title}\n\n{listing.description}"
+
+
+def _text_findings(text: str, moderator: Moderator, policy: Policy) -> tuple[Finding, ...]:
+    assessment = moderator.assess_text(text)
+    return find_violations([AssessedPart(part="text", digest=fingerprint_of(text), assessment=assessment)], policy)
+
+
+def _assessed_parts(request: VideoRequest, store: Store, moderator: Moderator) -> Sequence[AssessedPart]:
+    text, images = _text(request), _images(request, store)
+    etags = (f"{image.part}{image.photo}{image.info.etag}" for image in images)
+    fingerprint = fingerprint_of(RECIPE, settings().moderation_model, text, *etags)
+    key = keys.moderation(request.job_id)
+    if reuse_artifact(store, request, fingerprint, keys.moderation):
+        return JobAssessment.model_validate_json(store.get(key)).parts
+
+    def assess(image: _Image) -> AssessedPart:
+        content = store.get(image.key)
+        assessment = moderator.assess_image(content, image.info.content_type)
+        return AssessedPart(part=image.part, photo=image.photo, digest=fingerprint_of(content), assessment=assessment)
+
+    text_part = AssessedPart(part="text", digest=fingerprint_of(text), assessment=moderator.assess_text(text))
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = (text_part, *pool.map(assess, images))
+    body = JobAssessment(parts=parts).model_dump_json().encode()
+    store.put(key, body, "application/json", {FINGERPRINT: fingerprint})
+    return parts
+
+
+def _text(request: VideoRequest) -> str:
+    return "\n\n".join(filter(None, (listing_text(request.listing), request.script, request.choices.link)))
+
+
+def _images(request: VideoRequest, store: Store) -> list[_Image]:
+    """What the photos stage has made: photos at the size of the listing's page, contact sheets of clips, the logo."""
+    images = [_photo(store, request.job_id, index) for index in range(len(request.photo_keys))]
+    if request.logo_key is not None:
+        images.append(_Image("logo", None, keys.logo(request.job_id), _info(store, keys.logo(request.job_id))))
+    return images
+
+
+def _photo(store: Store, job_id: str, index: int) -> _Image:
+    is_photo = _info(store, keys.working_copy(job_id, index)).content_type == PHOTO_TYPE
+    key = keys.web_photo(job_id, index) if is_photo else keys.clip_frames(job_id, index)
+    return _Image("photo" if is_photo else "clip", index + 1, key, _info(store, key))
+
+
+def _info(store: Store, key: str) -> ObjectInfo:
+    info = store.head(key)
+    if info is None:
+        raise ArtifactMissing(f"there is no {key}")
+    return info
