@@ -22,6 +22,7 @@ from vidx.errors import (
     VidxError,
 )
 from vidx.jobs.events import DraftInput
+from vidx.jobs.paid_results import PROBE
 from vidx.jobs.request import VideoChoices
 
 PRICE = "All yours for $15,499."
@@ -170,8 +171,11 @@ def test_the_spoken_forms_of_an_edited_draft_are_requested_again() -> None:
 
 def test_a_draft_is_returned_when_it_cannot_be_stored() -> None:
     class FullStore(MemoryStore):
-        def put(self, *_args: object, **_kwargs: object) -> None:
-            raise StorageUnavailable("no room")
+        """It takes the probe, and fails afterwards."""
+
+        def put(self, key: str, *_args: object, **_kwargs: object) -> None:
+            if not key.endswith(PROBE):
+                raise StorageUnavailable("no room")
 
     request = DraftInput(listing=CAR, choices=VideoChoices())
 
