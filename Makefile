@@ -2,14 +2,14 @@
 
 PYTHON ?= python3
 BIN    := .venv/bin
-FUNCTIONS := api captions notify photos render script tts upload watch
+FUNCTIONS := account api captions notify photos render script tts upload watch
 IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 
 # Python keeps what it has compiled: hundreds of the tests' processes would compile the same packages otherwise.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-demo format lock fuzz bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-demo nag audit-dependencies format lock fuzz bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -87,12 +87,20 @@ build/nag/venv/.ready: requirements/nag.txt .venv/.ready
 	@$(BIN)/uv pip install --quiet --python build/nag/venv/bin/python --require-hashes -r $<
 	@touch $@
 
+audit-dependencies: setup build/audit/venv/.ready ## look for known vulnerabilities and for licences in what is shipped
+	@$(BIN)/python -m infra.dependencies
+
+build/audit/venv/.ready: requirements/audit.txt .venv/.ready
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/audit/venv
+	@$(BIN)/uv pip install --quiet --python build/audit/venv/bin/python --require-hashes -r $<
+	@touch $@
+
 format: setup ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 lock: .venv/.ready ## compile every requirements file anew
-	@for f in requirements/uv.in requirements/dev.in requirements/nag.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
+	@for f in requirements/uv.in requirements/dev.in requirements/nag.in requirements/audit.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --excludes requirements/excludes.txt $$f -o $${f%.in}.txt || exit 1; done
 
 fuzz: up ## send generated requests to the API and play a job's life in random orders; writes docs/reliability.md

@@ -1,9 +1,11 @@
-"""Runs MiniStack by the interpreter of its own environment, with three changes that it has no settings for.
+"""Runs MiniStack by the interpreter of its own environment, with four changes that it has no settings for.
 
 - No Nagle's algorithm. Its Lambda Runtime API sends a response's headers and body separately. With Nagle's algorithm
   the body waits until the client acknowledges the headers, which takes 40 ms, on every call of a function.
 - Events of EventBridge for a throttled function are delivered later, as AWS does for up to six hours. MiniStack drops
   them.
+- CORS of the HTTP API. MiniStack keeps the template's configuration under the template's names (`AllowOrigins`) and
+  looks for the API's (`allowOrigins`), so it refuses every preflight request with 403.
 - One thread watches the code for all functions' processes (`local/runtime/code_watch.py`).
 """
 
@@ -13,13 +15,16 @@ import socketserver
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from ministack.app import main
-from ministack.services import eventbridge, lambda_svc
+from ministack.services import apigateway, eventbridge, lambda_svc
 
 LONGEST_DELAY_S: Final = 10.0
+Cors = dict[str, Any]
+"""CORS of an HTTP API: origins, methods, headers."""
 
 
 def deliver(arn: str, payload: str) -> None:
@@ -38,7 +43,18 @@ def _invoke_when_free(record: dict[str, Any], event: dict[str, Any]) -> None:
         delay_s = min(2 * delay_s, LONGEST_DELAY_S)
 
 
+def with_api_names(answer: Callable[[Cors, str], Any]) -> Callable[[Cors, str], Any]:
+    """Let a function that answers for a CORS configuration understand the template's names."""
+
+    def answer_for(configuration: Cors, origin: str) -> Any:
+        return answer({name[:1].lower() + name[1:]: value for name, value in configuration.items()}, origin)
+
+    return answer_for
+
+
 if __name__ == "__main__":
+    apigateway._cors_response_headers = with_api_names(apigateway._cors_response_headers)
+    apigateway._cors_preflight_response = with_api_names(apigateway._cors_preflight_response)
     socketserver.StreamRequestHandler.disable_nagle_algorithm = True
     eventbridge._dispatch_to_lambda = deliver
     code_dir, stamps = os.environ.get("VIDX_CODE_DIR"), os.environ.get("VIDX_CODE_STAMPS")

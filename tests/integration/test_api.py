@@ -132,3 +132,36 @@ def test_a_wrong_method_is_refused_through_the_gateway(seller: Seller) -> None:
     answers = [seller.http.put("/api/video/generate"), seller.http.get("/api/video/generate")]
 
     assert [(answer.status_code, answer.headers["allow"]) for answer in answers] == [(405, "POST")] * 2
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", ["/api/video/generate", "/api/ads/a1", "/api/options"])
+def test_a_preflight_request_of_a_named_origin_is_allowed(cloud: Cloud, method: str, path: str) -> None:
+    origin = cloud.description.api_url
+    headers = {"Origin": origin, "Access-Control-Request-Method": method}
+    headers["Access-Control-Request-Headers"] = "authorization,content-type,idempotency-key"
+
+    answer = httpx.options(f"{origin}{path}", headers=headers)
+
+    assert answer.status_code in {200, 204}
+    assert answer.headers["access-control-allow-origin"] == origin
+    assert method in answer.headers["access-control-allow-methods"].split(",")
+    assert {"authorization", "idempotency-key"} <= set(answer.headers["access-control-allow-headers"].split(","))
+
+
+def test_the_answer_of_a_named_origins_request_names_the_origin(cloud: Cloud) -> None:
+    origin = cloud.description.api_url
+
+    answer = httpx.get(f"{origin}/api/options", headers={"Origin": origin})
+
+    assert answer.headers["access-control-allow-origin"] == origin
+    assert "retry-after" in answer.headers["access-control-expose-headers"]
+
+
+def test_a_preflight_request_of_another_origin_is_refused(cloud: Cloud) -> None:
+    headers = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+
+    answer = httpx.options(f"{cloud.description.api_url}/api/video/generate", headers=headers)
+
+    assert answer.status_code == 403
+    assert "access-control-allow-origin" not in answer.headers

@@ -1,0 +1,116 @@
+"""Checks what is shipped: known vulnerabilities (pip-audit) and licences (`make audit-dependencies`).
+
+Shipped is what the images of the functions contain. Tools for tests and development are not.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from infra.settings import ROOT
+
+REPORT: Final = ROOT / "build/audit/vulnerabilities.json"
+PIP_AUDIT: Final = ROOT / "build/audit/venv/bin/pip-audit"
+REQUIREMENT: Final = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
+ACCEPTED: Final = re.compile(
+    r"\b(MIT|MIT-0|MIT-CMU|BSD|BSD-\d-Clause|0BSD|Apache|Apache-2\.0|PSF-2\.0|OFL-1\.1|Zlib|CC0-1\.0|CNRI-Python)\b"
+)
+COPYLEFT: Final = re.compile(r"GPL|Affero|Lesser General|Mozilla|MPL|EUPL", re.IGNORECASE)
+EXCEPTIONS: Final = {
+    "num2words": "LGPL: an unchanged library of its own, which a user may replace in the image.",
+    "python-bidi": "LGPL: as num2words.",
+    "soxr": "LGPL: as num2words.",
+}
+"""Shipped packages with another licence, with the reason why they may be shipped."""
+UNREACHABLE: Final = 3
+"""Exit code when the advisory database does not answer."""
+
+
+class Licence(NamedTuple):
+    package: str
+    version: str
+    licence: str
+    """Empty: the package names none, or is not installed here because it is for other systems."""
+
+    @property
+    def is_accepted(self) -> bool:
+        if self.package in EXCEPTIONS:
+            return True
+        return bool(ACCEPTED.search(self.licence)) and not COPYLEFT.search(self.licence)
+
+
+def shipped() -> list[Path]:
+    """Return the locked requirements of everything that is in an image."""
+    return sorted([*ROOT.glob("functions/*/requirements.txt"), *ROOT.glob("layers/*/requirements.txt")])
+
+
+def packages(files: Iterable[Path]) -> list[str]:
+    """Return the names of the packages in requirements files, each once."""
+    return sorted({name.lower() for file in files for name, _ in REQUIREMENT.findall(file.read_text("utf-8"))})
+
+
+def licence_of(package: str) -> Licence | None:
+    """Return the licence that the installed package names; None if it is not installed."""
+    try:
+        about = metadata(package)
+    except PackageNotFoundError:
+        return None
+    classifiers = [text.rpartition(" :: ")[2] for text in about.get_all("Classifier") or [] if text.startswith("Lic")]
+    first_line = (about["License"] or "").strip().partition("\n")[0]
+    return Licence(package, about["Version"], about["License-Expression"] or ", ".join(classifiers) or first_line)
+
+
+def licences() -> list[Licence]:
+    """Return the licences of all shipped packages. Those for other systems are left out."""
+    return [found for found in map(licence_of, packages(shipped())) if found]
+
+
+def vulnerabilities(report: dict[str, Any]) -> list[str]:
+    """Return a line for each vulnerability in a report of pip-audit."""
+    return sorted({
+        f"{package['name']} {package['version']}: {found['id']}"
+        + (f", fixed in {', '.join(found['fix_versions'])}" if found["fix_versions"] else ", not fixed yet")
+        for package in report["dependencies"]
+        for found in package.get("vulns", ())
+    })  # fmt: skip
+
+
+def audit(command: Sequence[str | Path]) -> int:
+    """Run pip-audit on what is shipped, print what it finds, and return an exit code.
+
+    Args:
+        command: the program and its first arguments; files and the report are added.
+    """
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    REPORT.unlink(missing_ok=True)
+    files = [part for file in shipped() for part in ("-r", file)]
+    options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json", "--output", REPORT]
+    run = [str(part) for part in (*command, *options, *files)]
+    process = subprocess.run(run, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
+    if not REPORT.exists() or not REPORT.read_text("utf-8").strip():
+        reason = (process.stderr.strip().splitlines() or ["it gave no reason"])[-1]
+        print(f"NOT CHECKED: the advisory database of PyPI cannot be reached from here ({reason[:200]}).")
+        print("Run this where it can be reached, such as in your CI.")
+        return UNREACHABLE
+    found = vulnerabilities(json.loads(REPORT.read_text("utf-8")))
+    print("\n".join(found) or "No known vulnerability in what is shipped.")
+    return 1 if found else 0
+
+
+def main() -> int:
+    unknown = False
+    for each in licences():
+        mark = "" if each.is_accepted else "  <- not accepted: replace it, or say why in infra/dependencies.py"
+        unknown = unknown or bool(mark)
+        print(f"{each.package:28} {each.version:16} {each.licence or 'no licence named'}{mark}")
+    return max(audit([PIP_AUDIT]), int(unknown))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
