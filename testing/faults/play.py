@@ -3,11 +3,13 @@
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 import httpx
+from botocore.exceptions import ClientError
 
 from testing.faults.bench import Bench
 from testing.faults.proxy import Hold, Rule
@@ -98,7 +100,7 @@ class Row:
         codes: right codes of an error.
         paid: most calls that may be paid, retry included.
         retry: right end of a retry after an error; None when the job is not retried.
-        changes: other fields of the request.
+        changes: other fields of the request; None leaves a field out.
         without_table, timeouts: changes of the state machine.
         quick: whether the row is part of `make test`.
     """
@@ -162,8 +164,11 @@ def play(row: Row, bench: Bench) -> Outcome:
         before = paid_calls(bench)
         _run(row, bench, seller, keys, outcome)
         outcome.paid = {name: count - before[name] for name, count in paid_calls(bench).items() if count > before[name]}
-    except (Stuck, httpx.HTTPError) as error:
+    except (Stuck, httpx.HTTPError, ClientError) as error:
         outcome.deviations.append(f"{type(error).__name__}: {error}")
+        bench.heal()
+        with suppress(httpx.HTTPError):  # the outcome is not good anyway; the next row gets a free machine if it can
+            seller.stop_all()
     finally:
         bench.heal()
         seller.http.close()
@@ -224,12 +229,13 @@ def _request(
 ) -> Scene | None:
     """Request the video. If the API refuses, repeat the same request when the fault is over, as clients do."""
     key = uuid4().hex
-    request = {"publish": True, "script": BRIEF, **row.changes}
+    fields = {"publish": True, "script": BRIEF, **row.changes}
+    request = {name: value for name, value in fields.items() if value is not None}
     start_s = time.monotonic()
     answer = seller.generate(keys, key, **request)
     if answer.status_code != httpx.codes.ACCEPTED:
         outcome.status, outcome.seconds = REFUSED, round(time.monotonic() - start_s, 1)
-        problem = answer.json()
+        problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
         outcome.code = f"{answer.status_code} {problem.get('code', '')}".strip()
         outcome.message = problem.get("detail") or problem.get("message", "")
         if row.retry is None:
@@ -255,7 +261,7 @@ def _disturb(row: Row, scene: Scene) -> None:
         hold = scene.hold
         wait_for(lambda: hold.reached.is_set() or _has_ended(scene), "the held request does not come")
         scene.check(hold.reached.is_set(), "the job ended before the held request")
-    if row.act is not None:
+    if row.act is not None and (scene.hold is None or scene.hold.reached.is_set()):
         row.act(scene)
     scene.release()
 

@@ -31,6 +31,8 @@ SERVICES: Final = {
 """Our names of the services by the first word of `X-Amz-Target`."""
 LAMBDA_API: Final = "/2015-03-31/"
 UPSTREAM_TIMEOUT_S: Final = 120.0
+POLL_S: Final = 0.05
+"""How often the proxy looks whether it has to end."""
 CLIENT_CHECK_S: Final = 0.2
 """How often a held request is looked at: whether its client has gone."""
 
@@ -81,7 +83,7 @@ class Delay:
 
 @dataclass(frozen=True)
 class CutAnswer:
-    """Send half of the answer's body, then close the connection."""
+    """Send half of the answer's body, or nothing of an answer without one, then close the connection."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class FaultProxy:
         self._rules: list[Rule] = []
         self._lock = threading.Lock()
         self._server = _Server((HOST, port), self)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL_S,), daemon=True)
 
     @property
     def url(self) -> str:
@@ -264,7 +266,8 @@ class _Handler(BaseHTTPRequestHandler):
             case Corrupt():
                 self._answer(corrupt(answer))
             case CutAnswer():
-                self._answer(answer, sent_bytes=len(answer.body) // 2)
+                if answer.body:
+                    self._answer(answer, sent_bytes=len(answer.body) // 2)
                 self._close()
             case _:
                 self._answer(answer)

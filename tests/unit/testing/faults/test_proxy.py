@@ -53,7 +53,7 @@ def requests() -> list[tuple[str, str, str, bytes]]:
 def proxy(requests: list[tuple[str, str, str, bytes]]) -> Iterator[FaultProxy]:
     handler = type("Handler", (Upstream,), {"requests": requests})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         with FaultProxy(f"http://127.0.0.1:{server.server_address[1]}") as proxy:
             yield proxy
         server.shutdown()
@@ -172,6 +172,17 @@ def test_half_an_answer_is_an_outage_of_the_storage(proxy: FaultProxy, store: S3
 
     with pytest.raises(StorageUnavailable):
         store.get("key")
+
+
+def test_a_write_whose_answer_is_lost_reaches_the_server(
+    proxy: FaultProxy, store: S3Store, requests: list[tuple[str, str, str, bytes]]
+) -> None:
+    proxy.add(Rule(CutAnswer(), "s3", "PUT"))
+
+    with pytest.raises(StorageUnavailable):
+        store.put("key", b"content", "text/plain")
+
+    assert [body for _, _, _, body in requests] == [b"content"]
 
 
 def test_a_corrupt_answer_has_the_same_length_and_another_checksum(proxy: FaultProxy, store: S3Store) -> None:
