@@ -188,7 +188,7 @@ def _run(row: Row, bench: Bench, seller: Seller, keys: list[str], outcome: Outco
         if scene is None:
             return
         _disturb(row, scene)
-        job = {"status": GONE} if scene.is_gone else settled(scene)
+        job: dict[str, Any] = {"status": GONE} if scene.is_gone else settled(scene)
         outcome.seconds = round(time.monotonic() - start_s, 1)
         bench.heal()
         for end in scene.after:

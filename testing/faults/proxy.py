@@ -223,7 +223,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _handle(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        call = call_of(self.command, self.path, self.headers, body)
+        headers = dict(self.headers.items())
+        call = call_of(self.command, self.path, headers, body)
         rule = self.server.proxy.rule_of(call)
         match rule.action if rule else None:
             case Reply(status, code):
@@ -239,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
             case Delay(seconds) if rule:
                 rule.removed.wait(seconds)
         try:
-            answer = self.server.proxy.forward(self.command, self.path, self.headers, body)
+            answer = self.server.proxy.forward(self.command, self.path, headers, body)
         except (OSError, HTTPException):  # the cloud is down: so is the proxy
             self._close()
             return
@@ -289,13 +290,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def call_of(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Call:
-    target = headers.get("X-Amz-Target") or ""
+    names = {name.lower(): value for name, value in headers.items()}
+    target = names.get("x-amz-target", "")
     if target:
         name, _, operation = target.rpartition(".")
         return Call(SERVICES.get(name.split("_")[0], name), operation, body.decode(errors="replace"))
     if path.startswith(LAMBDA_API):
         return Call("lambda", method, unquote(urlsplit(path).path))
-    operation = "COPY" if headers.get("x-amz-copy-source") else method
+    operation = "COPY" if "x-amz-copy-source" in names else method
     return Call("s3", operation, unquote(urlsplit(path).path))
 
 

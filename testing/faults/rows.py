@@ -16,7 +16,7 @@ from testing.faults.play import (
     Row,
     held,
 )
-from testing.faults.proxy import Corrupt, Cut, CutAnswer, Delay, Hang, Reply, Rule
+from testing.faults.proxy import Action, Corrupt, Cut, CutAnswer, Delay, Hang, Reply, Rule
 from vidx.jobs.model import Stage
 
 NOTHING: Final[dict[str, int]] = {}
@@ -325,7 +325,7 @@ def _missing_rows() -> list[Row]:
 
 
 def _table_rows() -> list[Row]:
-    faults = {
+    faults: dict[str, Action] = {
         "throttled": Reply(400, "ThrottlingException"),
         "500": Reply(500, "InternalServerError"),
         "connection lost": Cut(),

@@ -151,7 +151,12 @@ def test_a_hanging_request_is_closed_when_the_rules_are_cleared(
     proxy: FaultProxy, requests: list[tuple[str, str, str, bytes]]
 ) -> None:
     rule = proxy.add(Rule(Hang(), "s3", "PUT"))
-    clear = threading.Thread(target=lambda: rule.reached.wait(10) and proxy.clear())
+
+    def clear_when_reached() -> None:
+        rule.reached.wait(10)
+        proxy.clear()
+
+    clear = threading.Thread(target=clear_when_reached)
     clear.start()
 
     with pytest.raises(httpx.RemoteProtocolError):
