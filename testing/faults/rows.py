@@ -76,7 +76,7 @@ def _script_rows() -> list[Row]:
             paid={"script": 100, "voice": 1} if kind in {"malformed", "refusal", "untrue"} else {"voice": 1},
             provider=(ProviderFault("chat", kind),),
             changes=MODEL_SCRIPT,
-            quick=kind == "500",
+            quick=kind in {"500", "retired", "refusal"},
         )
         for kind, text in words.items()
     ]
@@ -103,7 +103,12 @@ def _voice_rows() -> list[Row]:
         "truncated": "audio that breaks off at 40 %",
     }
     rows = [
-        Row("OpenAI, voice", f"{text}, lasting", provider=(ProviderFault("speech", kind),), quick=kind == "quota")
+        Row(
+            "OpenAI, voice",
+            f"{text}, lasting",
+            provider=(ProviderFault("speech", kind),),
+            quick=kind in {"quota", "429"},
+        )
         for kind, text in {**PROVIDER_ERRORS, "refusal": "refusal"}.items()
     ]
     rows += [
@@ -112,7 +117,7 @@ def _voice_rows() -> list[Row]:
             f"{text}, lasting",
             paid={"voice": 5},
             provider=(ProviderFault("speech", kind),),
-            quick=kind == "truncated",
+            quick=kind in {"truncated", "empty"},
         )
         for kind, text in recordings.items()
     ]
@@ -146,6 +151,7 @@ def _captions_rows() -> list[Row]:
             paid={**paid, "captions": 5},
             provider=(ProviderFault("transcriptions", kind),),
             changes=GERMAN,
+            quick=kind in {"429", "malformed"},
         )
         for kind, text in words.items()
     ] + [
@@ -178,7 +184,7 @@ def _storage_rows() -> list[Row]:
             "R2",
             f"503 on the write of the {text}, {OUTAGE} times",
             rules=(Rule(slow_down, "s3", "PUT", _writes(name), OUTAGE),),
-            quick=name in {"voice.wav", "render.mp4"},
+            quick=name in {"photos/0", "script.json", "voice.wav", "words.json", "render.mp4"},
         )
         for name, text in WRITES.items()
     ]
@@ -269,6 +275,7 @@ def _storage_rows() -> list[Row]:
             "R2",
             "upload of a photo cut off before it is stored",
             upload_rules=(Rule(Cut(), "s3", "PUT", "/uploads/", 1),),
+            quick=True,
         ),
         Row(
             "R2",
@@ -289,7 +296,7 @@ def _missing_rows() -> list[Row]:
     return [
         gone("working copy of the photo", HOLDS[Stage.CAPTIONS], acts.remove("photos/0"), quick=True),
         gone("script", HOLDS[Stage.TTS], acts.remove("script.json")),
-        gone("voice", HOLDS[Stage.CAPTIONS], acts.remove("voice.wav"), paid={"voice": 2}),
+        gone("voice", HOLDS[Stage.CAPTIONS], acts.remove("voice.wav"), paid={"voice": 2}, quick=True),
         gone("word times", held("GET", r"/words\.json$"), acts.remove("words.json")),
         gone("captions", BEFORE_RENDER, acts.remove("captions.ass")),
         gone("thumbnail", held("COPY", r"/videos/.*\.jpg$"), acts.remove("thumbnail.jpg")),
@@ -306,6 +313,7 @@ def _missing_rows() -> list[Row]:
             "uploaded photo",
             held("GET", "/jobs/.*/job[.]json$"),
             acts.remove_uploads,
+            quick=True,
             codes=("FilesExpired",),
             paid=NOTHING,
             retry="refused 410",
@@ -337,7 +345,7 @@ def _table_rows() -> list[Row]:
             status=(COMPLETE, REFUSED),
             codes=("RecordsUnavailable",),
             rules=(Rule(action, "dynamodb", operation, "", OUTAGE),),
-            quick=(operation, text) == ("UpdateItem", "throttled"),
+            quick=(operation, text) in {("UpdateItem", "throttled"), ("TransactWriteItems", "500")},
         )
         for operation in ("GetItem", "UpdateItem", "PutItem", "Query", "TransactWriteItems")
         for text, action in faults.items()
@@ -359,7 +367,7 @@ def _table_rows() -> list[Row]:
             hold=HOLDS[stage],
             act=acts.outage(Rule(Reply(500, "InternalServerError"), "dynamodb"), 3.0),
             status=(COMPLETE,),
-            quick=stage is Stage.RENDER,
+            quick=True,
         )
         for stage in (Stage.PHOTOS, Stage.TTS, Stage.RENDER)
     ]
@@ -370,7 +378,7 @@ def _table_rows() -> list[Row]:
             status=(ERROR,),
             without_table=(state,),
             codes=("StageFailed", *INTERRUPTED),
-            quick=state == "Complete and publish",
+            quick=True,
         )
         for state in ("Find ad", "Complete and publish")
     ]
@@ -435,7 +443,7 @@ def _execution_rows() -> list[Row]:
             paid={"voice": 2 if stage is Stage.TTS else 1},
             hold=HOLDS[stage],
             act=acts.stop_execution,
-            quick=stage in {Stage.PHOTOS, Stage.UPLOAD},
+            quick=stage in {Stage.PHOTOS, Stage.TTS, Stage.UPLOAD},
         )
         for stage in Stage
     ]
@@ -445,7 +453,7 @@ def _execution_rows() -> list[Row]:
             f"{WORDS[stage]} stage called twice at once",
             hold=HOLDS[stage],
             act=acts.call_again(stage),
-            quick=stage is Stage.TTS,
+            quick=stage in {Stage.TTS, Stage.RENDER},
         )
         for stage in Stage
     ]
@@ -543,7 +551,7 @@ def _seller_rows() -> list[Row]:
             paid={"voice": 2 if stage is Stage.TTS else 1},
             hold=HOLDS[stage],
             act=acts.cancel,
-            quick=stage in {Stage.RENDER, Stage.UPLOAD},
+            quick=stage in {Stage.PHOTOS, Stage.RENDER, Stage.UPLOAD},
         )
         for stage in Stage
     ]
@@ -555,7 +563,7 @@ def _seller_rows() -> list[Row]:
             retry=None,
             hold=HOLDS[stage],
             act=acts.delete_listing,
-            quick=stage is Stage.UPLOAD,
+            quick=True,
         )
         for stage in (Stage.TTS, Stage.UPLOAD)
     ]
