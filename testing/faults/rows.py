@@ -19,7 +19,7 @@ from testing.faults.play import (
 from testing.faults.proxy import Action, Corrupt, Cut, CutAnswer, Delay, Hang, Reply, Rule
 from vidx.jobs.model import Stage
 
-NOTHING: Final[dict[str, int]] = {}
+NOTHING: Final[dict[str, int]] = {"script": 0, "voice": 0}
 MODEL_SCRIPT: Final[dict[str, Any]] = {"script": None}
 """The script is written by the language model."""
 GERMAN: Final[dict[str, Any]] = {
@@ -39,8 +39,8 @@ HOLDS: Final = {
 }
 """The write of each stage's result, at which a job is held: what the stage pays for is paid by then."""
 BEFORE_RENDER: Final = held("GET", r"/captions\.ass$")
-PAID_STAGES: Final = (Stage.TTS, Stage.CAPTIONS)
-"""Stages that may have paid a provider, and so are not tried again by themselves when their worker dies."""
+PAID_STAGES: Final = {Stage.SCRIPT: {"script": 2}, Stage.TTS: {"voice": 2}}
+"""Stages that pay a provider, with what a job pays when the result of the first payment is lost."""
 WORDS: Final = {
     Stage.PHOTOS: "photos",
     Stage.SCRIPT: "script",
@@ -440,7 +440,7 @@ def _execution_rows() -> list[Row]:
             f"StopExecution in the {WORDS[stage]} stage",
             status=(ERROR,),
             codes=INTERRUPTED,
-            paid={"voice": 2 if stage is Stage.TTS else 1},
+            paid=PAID_STAGES.get(stage, {}),
             hold=HOLDS[stage],
             act=acts.stop_execution,
             quick=stage in {Stage.PHOTOS, Stage.TTS, Stage.UPLOAD},
@@ -473,8 +473,8 @@ def _process_rows() -> list[Row]:
                 "Workers",
                 f"worker of the {WORDS[stage]} stage killed",
                 status=killed,
-                codes=("StageFailed",),
-                paid={"voice": 2 if stage is Stage.TTS else 1},
+                codes=("PaymentInterrupted",),
+                paid=PAID_STAGES.get(stage, {}),
                 hold=HOLDS[stage],
                 act=acts.kill_workers(folder),
                 quick=stage is Stage.UPLOAD,
@@ -486,7 +486,7 @@ def _process_rows() -> list[Row]:
                 f"worker of the {WORDS[stage]} stage hangs until its time-out (20 s here)",
                 status=(ERROR, COMPLETE),
                 codes=("StageFailed",),
-                paid={"voice": 2 if stage is Stage.TTS else 1},
+                paid=PAID_STAGES.get(stage, {}),
                 hold=HOLDS[stage],
                 act=acts.stop_workers(folder),
                 timeouts=dict.fromkeys(STATES[stage], 20),
@@ -517,7 +517,6 @@ def _process_rows() -> list[Row]:
             "full in the photos stage",
             status=(ERROR, COMPLETE),
             codes=("StageFailed",),
-            paid={"voice": 1},
             hold=held("GET", "/jobs/.*/job[.]json$"),
             act=acts.fill_disk("photos"),
         ),
@@ -548,7 +547,7 @@ def _seller_rows() -> list[Row]:
             "Seller",
             f"cancels in the {WORDS[stage]} stage, then retries",
             status=(CANCELED,),
-            paid={"voice": 2 if stage is Stage.TTS else 1},
+            paid=PAID_STAGES.get(stage, {}),
             hold=HOLDS[stage],
             act=acts.cancel,
             quick=stage in {Stage.PHOTOS, Stage.RENDER, Stage.UPLOAD},

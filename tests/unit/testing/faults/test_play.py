@@ -2,7 +2,7 @@
 
 import pytest
 
-from testing.faults.play import CANCELED, COMPLETE, ERROR, REFUSED, Outcome, Row, deviations
+from testing.faults.play import CANCELED, COMPLETE, ERROR, PAID_ONCE, REFUSED, Outcome, Row, deviations
 
 FAILING = Row("R2", "down", status=(ERROR,), codes=("StorageUnavailable",))
 SAFE = "We couldn't make your video. Your photos and text are safe. Try again."
@@ -22,8 +22,8 @@ def test_the_right_end_is_good() -> None:
     [
         (outcome(status=""), "ended as nothing, not error"),
         (outcome(code="StageFailed"), "code StageFailed, not StorageUnavailable"),
-        (outcome(paid={"voice": 2}), "paid {'voice': 2}, not {'voice': 1}"),
-        (outcome(paid={"script": 1}), "paid {'script': 1}, not {'voice': 1}"),
+        (outcome(paid={"voice": 2}), f"paid {{'voice': 2}}, at most {PAID_ONCE} is right"),
+        (outcome(paid={"captions": 1}), f"paid {{'captions': 1}}, at most {PAID_ONCE} is right"),
         (outcome(retry="error StageBusy"), "a retry ended as error StageBusy, not complete"),
         (outcome(message=""), "the seller reads ''"),
         (outcome(message="ClientError('SlowDown')"), "the seller reads \"ClientError('SlowDown')\""),

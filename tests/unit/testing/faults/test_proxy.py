@@ -62,7 +62,7 @@ def proxy(requests: list[tuple[str, str, str, bytes]]) -> Iterator[FaultProxy]:
 @pytest.fixture
 def store(proxy: FaultProxy) -> Iterator[S3Store]:
     with closing(s3_client(TOKEN, proxy.url, Timeouts(2, 2, 1))) as client:
-        yield S3Store(client, "bucket")
+        yield S3Store(lambda: client, "bucket")
 
 
 @pytest.fixture
