@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.reliability import write_section
 from testing.faults import report
-from testing.faults.bench import Bench
+from testing.faults.faulty_cloud import FaultyCloud
 from testing.faults.play import play
 from testing.faults.rows import ROWS
 
@@ -33,9 +33,9 @@ def main() -> int:
     if options.list:
         print(*(row.name for row in rows), sep="\n")
         return 0
-    with TemporaryDirectory() as folder, Bench.running(Path(folder)) as bench:
+    with TemporaryDirectory() as folder, FaultyCloud.running(Path(folder)) as system:
         for row in rows:
-            outcome = outcomes[row.name] = play(row, bench)
+            outcome = outcomes[row.name] = play(row, system)
             mark = "good" if outcome.is_good else f"NOT GOOD: {'; '.join(outcome.deviations)}"
             print(
                 f"{row.name}: {outcome.status} {outcome.code} {outcome.seconds} s, {outcome.paid}: {mark}", flush=True

@@ -22,7 +22,7 @@ NOT_TWICE: Final = frozenset({"StageBusy", "JobClosed"})
 
 
 def stop_execution(scene: Scene) -> None:
-    scene.bench.stop_execution(scene.job_id)
+    scene.system.stop_execution(scene.job_id)
 
 
 def cancel(scene: Scene) -> None:
@@ -36,14 +36,14 @@ def delete_listing(scene: Scene) -> None:
 
 def kill_workers(function: str) -> Act:
     def act(scene: Scene) -> None:
-        scene.check(scene.bench.signal_workers(function, signal.SIGKILL), "no worker was there")
+        scene.check(scene.system.signal_workers(function, signal.SIGKILL), "no worker was there")
 
     return act
 
 
 def stop_workers(function: str) -> Act:
     def act(scene: Scene) -> None:
-        scene.check(scene.bench.signal_workers(function, signal.SIGSTOP), "no worker was there")
+        scene.check(scene.system.signal_workers(function, signal.SIGSTOP), "no worker was there")
 
     return act
 
@@ -53,7 +53,7 @@ def signal_ffmpeg(number: signal.Signals) -> Act:
 
     def act(scene: Scene) -> None:
         with ThreadPoolExecutor(1) as watcher:
-            sent = watcher.submit(scene.bench.signal_ffmpeg, number)
+            sent = watcher.submit(scene.system.signal_ffmpeg, number)
             scene.release()
         scene.check(sent.result(), "no FFmpeg process was there")
 
@@ -64,7 +64,7 @@ def remove(*names: str) -> Act:
     """Delete objects of the job."""
 
     def act(scene: Scene) -> None:
-        buckets, bucket = scene.bench.cloud.aws.buckets, scene.bench.cloud.description.work_bucket
+        buckets, bucket = scene.system.cloud.aws.buckets, scene.system.cloud.description.work_bucket
         for name in names:
             buckets.head_object(Bucket=bucket, Key=scene.key(name))
             buckets.delete_object(Bucket=bucket, Key=scene.key(name))
@@ -74,7 +74,7 @@ def remove(*names: str) -> Act:
 
 def remove_uploads(scene: Scene) -> None:
     for key in scene.photo_keys:
-        scene.bench.cloud.aws.buckets.delete_object(Bucket=scene.bench.cloud.description.work_bucket, Key=key)
+        scene.system.cloud.aws.buckets.delete_object(Bucket=scene.system.cloud.description.work_bucket, Key=key)
 
 
 def damage_uploads(scene: Scene) -> None:
@@ -82,21 +82,21 @@ def damage_uploads(scene: Scene) -> None:
     photo = picture(width_px=1200, height_px=900, color="olive", quality=95)
     damaged = photo[: len(photo) // 2] + bytes(len(photo) - len(photo) // 2)
     for key in scene.photo_keys:
-        bucket = scene.bench.cloud.description.work_bucket
-        scene.bench.cloud.aws.buckets.put_object(Bucket=bucket, Key=key, Body=damaged, ContentType="image/jpeg")
+        bucket = scene.system.cloud.description.work_bucket
+        scene.system.cloud.aws.buckets.put_object(Bucket=bucket, Key=key, Body=damaged, ContentType="image/jpeg")
 
 
 def fill_disk(function: str) -> Act:
     """Let no file of the function's processes grow, as on a full disk."""
 
     def act(scene: Scene) -> None:
-        workers = scene.bench.workers(function)
-        os.truncate(scene.bench.cloud.paths.logs / f"{function}.log", 0)  # the log may grow
+        workers = scene.system.workers(function)
+        os.truncate(scene.system.cloud.paths.logs / f"{function}.log", 0)  # the log may grow
         for worker in workers:
             _, most = resource.prlimit(worker.pid, resource.RLIMIT_FSIZE)
             resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (FULL_DISK_BYTES, most))
         scene.check(workers, "no worker was there")
-        scene.after.append(lambda: scene.bench.signal_workers(function, signal.SIGKILL))
+        scene.after.append(lambda: scene.system.signal_workers(function, signal.SIGKILL))
 
     return act
 
@@ -105,7 +105,7 @@ def call_again(stage: Stage) -> Act:
     """Call the held stage a second time: it has to refuse."""
 
     def act(scene: Scene) -> None:
-        error = scene.bench.invoke(stage, scene.job_id).get("errorType")
+        error = scene.system.invoke(stage, scene.job_id).get("errorType")
         scene.check(error in NOT_TWICE, f"the second call of {stage} ended as {error}")
 
     return act
@@ -116,7 +116,7 @@ def call_late(stages: Sequence[Stage]) -> Act:
 
     def act(scene: Scene) -> None:
         before = settled(scene)
-        errors = {stage: scene.bench.invoke(stage, scene.job_id).get("errorType") for stage in stages}
+        errors = {stage: scene.system.invoke(stage, scene.job_id).get("errorType") for stage in stages}
         scene.check(set(errors.values()) <= NOT_TWICE, f"late calls ended as {errors}")
         scene.check(status_of(scene) == before, "late calls changed the job")
 
@@ -127,7 +127,7 @@ def retry_twice(scene: Scene) -> None:
     """After the job's failure, send two retries at once: one attempt follows."""
     failed = settled(scene)
     scene.check(failed["status"] == ERROR, f"the job ended as {failed['status']}")
-    scene.bench.heal()
+    scene.system.heal()
     barrier = threading.Barrier(2)
 
     def retry(_: int) -> int:
@@ -143,8 +143,8 @@ def retry_twice(scene: Scene) -> None:
 
 def delete_row(scene: Scene) -> None:
     """Delete the job's row, as its expiry does, and wait until its listing has failed."""
-    description = scene.bench.cloud.description
-    scene.bench.cloud.aws.dynamodb.delete_item(TableName=description.jobs_table, Key={"job_id": {"S": scene.job_id}})
+    description = scene.system.cloud.description
+    scene.system.cloud.aws.dynamodb.delete_item(TableName=description.jobs_table, Key={"job_id": {"S": scene.job_id}})
     scene.release()
     wait_for(lambda: scene.listing() in {"failed", "gone"}, "the listing of an expired job does not fail")
     scene.is_gone = True
@@ -152,14 +152,14 @@ def delete_row(scene: Scene) -> None:
 
 def restart(scene: Scene) -> None:
     """Stop the local cloud and start it again."""
-    scene.bench.restart()
+    scene.system.restart()
 
 
 def kill_emulator(scene: Scene) -> None:
     """Kill the emulator, start the cloud again, and request the video again if it has forgotten the job."""
-    scene.bench.kill()
+    scene.system.kill()
     if status_of(scene) is None:
-        scene.seller = Seller(scene.bench.cloud)
+        scene.seller = Seller(scene.system.cloud)
         keys = scene.seller.upload([picture(width_px=1200, height_px=900)])
         answer = scene.seller.generate(keys, publish=True, script=BRIEF).raise_for_status().json()
         scene.job_id, scene.ad_id = answer["jobId"], answer["adId"]
@@ -169,11 +169,11 @@ def outage(rule: Rule, seconds: float) -> Act:
     """Apply a rule of the proxy for some seconds while the job goes on."""
 
     def act(scene: Scene) -> None:
-        fault = scene.bench.proxy.add(Rule(rule.action, rule.service, rule.operation, rule.target))
+        fault = scene.system.proxy.add(Rule(rule.action, rule.service, rule.operation, rule.target))
         scene.release()
         fault.reached.wait(seconds)
         time.sleep(seconds)
-        scene.bench.proxy.remove(fault)
+        scene.system.proxy.remove(fault)
 
     return act
 
@@ -183,6 +183,6 @@ def wait(seconds: float) -> Act:
 
     def act(scene: Scene) -> None:
         time.sleep(seconds)
-        scene.bench.heal()
+        scene.system.heal()
 
     return act

@@ -11,15 +11,15 @@ from uuid import uuid4
 import httpx
 from botocore.exceptions import ClientError
 
-from testing.faults.bench import Bench
+from testing.faults.faulty_cloud import FaultyCloud
 from testing.faults.proxy import Hold, Rule
 from testing.pictures import picture
 from testing.seller import BRIEF, Seller
 from vidx.jobs.model import FINAL
 
-PATIENCE_S: Final = 400.0
+TIMEOUT_S: Final = 300.0
 """Longest wait for one condition. The bounds of the product are shorter, so a longer wait means: stuck."""
-AD_PATIENCE_S: Final = 90.0
+LISTING_TIMEOUT_S: Final = 90.0
 POLL_S: Final = 0.2
 COMPLETE, ERROR, CANCELED, REFUSED, GONE = "complete", "error", "canceled", "refused", "gone"
 """Ends of a job. `refused`: the API answered the request itself with an error, and the client repeated it later.
@@ -42,7 +42,7 @@ PAID_ONCE: Final[Paid] = {"script": 1, "voice": 1, "captions": 0}
 class Scene:
     """A job of a row while it runs."""
 
-    bench: Bench
+    system: FaultyCloud
     seller: Seller
     job_id: str
     ad_id: str
@@ -58,7 +58,7 @@ class Scene:
     def release(self) -> None:
         """Let the held request go on."""
         if self.hold is not None:
-            self.bench.proxy.remove(self.hold)
+            self.system.proxy.remove(self.hold)
 
     def key(self, name: str) -> str:
         return f"jobs/{self.job_id}/{name}"
@@ -156,43 +156,45 @@ class Stuck(Exception):
     """Something did not happen in time."""
 
 
-def play(row: Row, bench: Bench) -> Outcome:
+def play(row: Row, system: FaultyCloud) -> Outcome:
     """Play the row from the request to the end of the retry."""
     outcome = Outcome(row.part, row.fault)
-    bench.heal()
-    seller = Seller(bench.cloud)
+    system.heal()
+    seller = Seller(system.cloud)
     try:
-        keys = _upload(row, bench, seller)
-        before = paid_calls(bench)
-        _run(row, bench, seller, keys, outcome)
-        outcome.paid = {name: count - before[name] for name, count in paid_calls(bench).items() if count > before[name]}
+        keys = _upload(row, system, seller)
+        before = paid_calls(system)
+        _run(row, system, seller, keys, outcome)
+        outcome.paid = {
+            name: count - before[name] for name, count in paid_calls(system).items() if count > before[name]
+        }
     except (Stuck, httpx.HTTPError, ClientError) as error:
         outcome.deviations.append(f"{type(error).__name__}: {error}")
-        bench.heal()
+        system.heal()
         with suppress(httpx.HTTPError):  # the outcome is not good anyway; the next row gets a free machine if it can
             seller.stop_all()
     finally:
-        bench.heal()
+        system.heal()
         seller.http.close()
     outcome.deviations += deviations(row, outcome)
     return outcome
 
 
-def _run(row: Row, bench: Bench, seller: Seller, keys: list[str], outcome: Outcome) -> None:
-    with bench.changed_machine(without_table=row.without_table, timeouts=row.timeouts):
+def _run(row: Row, system: FaultyCloud, seller: Seller, keys: list[str], outcome: Outcome) -> None:
+    with system.changed_machine(without_table=row.without_table, timeouts=row.timeouts):
         for fault in row.provider:
-            bench.provider.fail(fault.endpoint, fault.kind, fault.times)
-        hold = bench.proxy.add(_fresh(row.hold)) if row.hold else None
+            system.provider.fail(fault.endpoint, fault.kind, fault.times)
+        hold = system.proxy.add(_fresh(row.hold)) if row.hold else None
         for rule in row.rules:
-            bench.proxy.add(_fresh(rule))
+            system.proxy.add(_fresh(rule))
         start_s = time.monotonic()
-        scene = _request(row, bench, seller, keys, hold, outcome)
+        scene = _request(row, system, seller, keys, hold, outcome)
         if scene is None:
             return
         _disturb(row, scene)
         job: dict[str, Any] = {"status": GONE} if scene.is_gone else settled(scene)
         outcome.seconds = round(time.monotonic() - start_s, 1)
-        bench.heal()
+        system.heal()
         for end in scene.after:
             end()
     if not outcome.status:
@@ -208,11 +210,11 @@ def _run(row: Row, bench: Bench, seller: Seller, keys: list[str], outcome: Outco
     outcome.deviations += scene.deviations
 
 
-def _upload(row: Row, bench: Bench, seller: Seller) -> list[str]:
+def _upload(row: Row, system: FaultyCloud, seller: Seller) -> list[str]:
     """Upload a photo. When the row breaks the upload, upload it again, as clients do."""
     photos = [picture(width_px=1200, height_px=900)]
     for rule in row.upload_rules:
-        bench.proxy.add(_fresh(rule))
+        system.proxy.add(_fresh(rule))
     try:
         return seller.upload(photos)
     except httpx.TransportError:
@@ -227,7 +229,7 @@ def _fresh(rule: Rule) -> Rule:
 
 
 def _request(
-    row: Row, bench: Bench, seller: Seller, keys: list[str], hold: Rule | None, outcome: Outcome
+    row: Row, system: FaultyCloud, seller: Seller, keys: list[str], hold: Rule | None, outcome: Outcome
 ) -> Scene | None:
     """Request the video. If the API refuses, repeat the same request when the fault is over, as clients do."""
     key = uuid4().hex
@@ -242,10 +244,10 @@ def _request(
         outcome.message = problem.get("detail") or problem.get("message", "")
         if row.retry is None:
             return None
-        bench.heal()
+        system.heal()
         answer = _accepted(lambda: seller.generate(keys, key, **request))
     body = answer.json()
-    return Scene(bench, seller, body["jobId"], body["adId"], keys, hold)
+    return Scene(system, seller, body["jobId"], body["adId"], keys, hold)
 
 
 def _accepted(send: Callable[[], httpx.Response]) -> httpx.Response:
@@ -323,33 +325,33 @@ def _check_listing(scene: Scene, job: dict[str, Any], outcome: Outcome) -> list[
         return outcome.listing if outcome.listing in right else None
 
     try:
-        wait_for(listing, "the listing does not follow its job", AD_PATIENCE_S)
+        wait_for(listing, "the listing does not follow its job", LISTING_TIMEOUT_S)
     except Stuck as error:
         return [f"{error}: it is {outcome.listing}"]
-    if job["status"] == COMPLETE and not scene.bench.is_loadable(job["videoUrl"]):
+    if job["status"] == COMPLETE and not scene.system.is_loadable(job["videoUrl"]):
         return ["nobody can load the video"]
     return []
 
 
-def wait_for(condition: Callable[[], Value | None], deviation: str, patience_s: float = PATIENCE_S) -> Value:
+def wait_for(condition: Callable[[], Value | None], deviation: str, timeout_s: float = TIMEOUT_S) -> Value:
     """Return the condition's first true value.
 
     Raises:
         Stuck: there is none in time.
     """
-    deadline = time.monotonic() + patience_s
+    deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:
         value = condition()
         if value:
             return value
         time.sleep(POLL_S)
-    raise Stuck(f"{deviation} within {patience_s:.0f} s")
+    raise Stuck(f"{deviation} within {timeout_s:.0f} s")
 
 
-def paid_calls(bench: Bench) -> Paid:
+def paid_calls(system: FaultyCloud) -> Paid:
     """Return the number of paid calls so far, by what they pay for."""
     counts = dict.fromkeys(PROVIDERS.values(), 0)
-    for endpoint, count in bench.answered().items():
+    for endpoint, count in system.answered().items():
         counts[PROVIDERS[endpoint]] += count
     return counts
 

@@ -4,7 +4,7 @@ import signal
 from typing import Any, Final
 
 from testing.faults import acts
-from testing.faults.bench import STATES
+from testing.faults.faulty_cloud import STATES
 from testing.faults.play import (
     CANCELED,
     COMPLETE,

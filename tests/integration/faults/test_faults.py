@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from testing.faults.bench import Bench
+from testing.faults.faulty_cloud import FaultyCloud
 from testing.faults.play import Row, play
 from testing.faults.rows import ROWS
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyCloud]:
     folder: Path = tmp_path_factory.mktemp("faults")
-    with Bench.running(folder) as bench:
-        yield bench
+    with FaultyCloud.running(folder) as system:
+        yield system
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.quick], ids=lambda row: row.name)
-def test_a_job_ends_well_after(row: Row, bench: Bench) -> None:
-    outcome = play(row, bench)
+def test_a_job_ends_well_after(row: Row, system: FaultyCloud) -> None:
+    outcome = play(row, system)
 
     assert outcome.is_good, outcome

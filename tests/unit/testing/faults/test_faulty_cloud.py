@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from testing.faults.bench import descendants, send_signal
+from testing.faults.faulty_cloud import descendants, send_signal
 
 PARENT = "import subprocess, sys; subprocess.run(['sleep', '60'])"
 

@@ -45,7 +45,7 @@ class Process:
 
 
 @dataclass
-class Bench:
+class FaultyCloud:
     """A running cloud whose functions reach AWS and R2 through the proxy."""
 
     cloud: Cloud
@@ -69,12 +69,12 @@ class Bench:
                 functions_endpoint=proxy.url,
                 openai_key="",
             )
-            bench = cls(start(state_dir, options), proxy, options)
+            system = cls(start(state_dir, options), proxy, options)
             try:
-                yield bench
+                yield system
             finally:
-                bench.heal()
-                bench.cloud.stop()
+                system.heal()
+                system.cloud.stop()
 
     @property
     def provider(self) -> Provider:
@@ -105,9 +105,9 @@ class Bench:
             self._signal(worker.pid, number)
         return len(workers)
 
-    def signal_ffmpeg(self, number: signal.Signals, patience_s: float = 60) -> bool:
+    def signal_ffmpeg(self, number: signal.Signals, timeout_s: float = 60) -> bool:
         """Send a signal to the first FFmpeg process of the render stage; return False when none came up in time."""
-        deadline = time.monotonic() + patience_s
+        deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             for worker in self.workers("render"):
                 for child in descendants(worker.pid):
