@@ -363,11 +363,11 @@ def _table_rows() -> list[Row]:
     rows += [
         Row(
             "DynamoDB",
-            f"down in the {WORDS[stage]} stage for 3 s",
+            f"down in the {WORDS[stage]} stage for a second",
             hold=HOLDS[stage],
-            act=acts.outage(Rule(Reply(500, "InternalServerError"), "dynamodb"), 3.0),
+            act=acts.outage(Rule(Reply(500, "InternalServerError"), "dynamodb"), 1.0),
             status=(COMPLETE,),
-            quick=True,
+            quick=stage is Stage.PHOTOS,
         )
         for stage in (Stage.PHOTOS, Stage.TTS, Stage.RENDER)
     ]
