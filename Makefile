@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-demo nag audit-dependencies format lock fuzz bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-demo nag audit-dependencies format lock fuzz faults bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -106,6 +106,9 @@ lock: .venv/.ready ## compile every requirements file anew
 fuzz: up ## send generated requests to the API and play a job's life in random orders; writes docs/reliability.md
 	VIDX_FUZZ=long $(BIN)/pytest tests/contract/test_fuzz.py tests/contract/test_job_life.py
 	$(BIN)/python -m testing.fuzz
+
+faults: setup ## break every part of a local cloud in turn while jobs run; writes docs/reliability.md; takes an hour
+	$(BIN)/python -m testing.faults
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
 	$(BIN)/python -m benchmarks.imports

@@ -38,6 +38,8 @@ REST_ROUNDS: Final = 10
 SECONDS_PER_JOB: Final = 60.0
 """A job that is not ready after so many seconds for each job counts as stuck."""
 REPEATED_EVERY: Final = 10
+BURST: Final = "healthz in the burst"
+"""`healthz` asked by everybody who starts a job, while all of them do: both wait for new workers of the API."""
 SERVER_ERROR: Final = 500
 PASSING: Final = frozenset({409, 429})
 """Statuses of requests that are being worked on or come too often."""
@@ -121,6 +123,7 @@ def start_jobs(sellers: Sequence[Seller], photos: Sequence[str], jobs: int, late
 
     def send(number: int) -> str:
         owner, key = number % len(sellers), uuid4().hex
+        latencies.measure(BURST, partial(sellers[owner].http.get, "/api/healthz"))
         copies = 2 if number % REPEATED_EVERY == 0 else 1
         ids = {
             latencies.measure(
@@ -175,9 +178,13 @@ def figures(
     statuses = Counter(job.status for job in jobs)
     stuck = sum(number for status, number in statuses.items() if status not in {*FINAL, "lost"})
     ratios = [
-        Figure(f"{name} ÷ healthz, {when}", each.median_s(name) / each.median_s("healthz"))
-        for name in ("generate", "status")
-        for when, each in (("at rest", rest), ("under load", load))
+        Figure(f"{name} ÷ healthz, {when}", each.median_s(name) / each.median_s(baseline))
+        for name, when, each, baseline in (
+            ("generate", "at rest", rest, "healthz"),
+            ("generate", "at once", load, BURST),
+            ("status", "at rest", rest, "healthz"),
+            ("status", "under load", load, "healthz"),
+        )
     ]
     return [
         Figure("lost", statuses["lost"], "jobs", "≤", 0, 0),

@@ -143,9 +143,7 @@ def service(paths: StatePaths, name: str) -> Service:
     return Service(name, paths.run, paths.logs / f"{name}.log")
 
 
-def start_servers(
-    paths: StatePaths, ports: Ports, wait_scale: float, on_message: OnMessage, *, check_roles: bool
-) -> None:
+def start_servers(paths: StatePaths, ports: Ports, options: "Options", on_message: OnMessage) -> None:
     """Start the stand-in and the emulator unless they run; they start in parallel."""
     standin = service(paths, "standin")
     if ports.standin and standin.pid() is None:
@@ -153,7 +151,7 @@ def start_servers(
         _launch(standin, "local.openai_standin", ["--port", str(ports.standin)])
     if service(paths, "emulator").pid() is None:
         on_message("starting the AWS emulator …")
-        emulator.start(paths, ports.emulator, wait_scale, check_roles)
+        emulator.start(paths, ports.emulator, options.wait_scale, options.check_roles, options.functions_endpoint)
     if ports.standin:
         emulator.wait_until_healthy(standin, f"{origin_of(ports.standin)}/healthz", STANDIN_READY_S)
 
@@ -230,6 +228,8 @@ class Options:
         context: more CDK context (`frameScale`, models, …), by its camelCase name.
         wait_scale: factor on the state machine's waits between retries.
         check_roles: check every call of a function against its role, as AWS does.
+        functions_endpoint: base URL at which the functions call AWS and the storage, such as that of a proxy that
+            injects faults; empty: the emulator's own.
         openai_key: key for OpenAI itself; when empty, the stand-in is used.
     """
 
@@ -238,6 +238,7 @@ class Options:
     context: Mapping[str, str] = field(default_factory=dict)
     wait_scale: float = 1.0
     check_roles: bool = False
+    functions_endpoint: str = ""
     openai_key: str = field(default_factory=lambda: user_setting(OPENAI_KEY_VARIABLE))
 
 
@@ -318,7 +319,7 @@ def running(state_dir: Path | None = None) -> Cloud:
 
 def _start(paths: StatePaths, options: Options, on_message: OnMessage) -> Cloud:
     ports = _ports(paths, options)
-    start_servers(paths, ports, options.wait_scale, on_message, check_roles=options.check_roles)
+    start_servers(paths, ports, options, on_message)
     outputs, deployment = _deploy(paths, options, ports, on_message)
     start_edge(paths, ports, outputs["ApiId"], deployment.public_bucket)
     save_ports(paths.ports, ports)
@@ -353,7 +354,7 @@ def _deploy(
     endpoint, origin = emulator.endpoint(ports.emulator), origin_of(ports.edge)
     context = {
         "packaging": "zip",
-        "storageEndpoint": endpoint,
+        "storageEndpoint": options.functions_endpoint or endpoint,
         "publicBaseUrl": f"{origin}/media",
         "apiPublicUrl": origin,
         "webOrigins": origin,

@@ -10,6 +10,7 @@ from typing import Final
 LONGEST_FIRST: Final = (
     "tests/e2e",
     "tests/integration",
+    "tests/integration/faults",
     "tests/integration/render",
     "tests/integration/machine",
     "tests/contract",

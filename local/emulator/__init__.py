@@ -50,12 +50,15 @@ def service(paths: StatePaths) -> Service:
     return Service("emulator", paths.run, paths.logs / "emulator.log")
 
 
-def environment(paths: StatePaths, port: int, wait_scale: float, check_roles: bool = False) -> dict[str, str]:
+def environment(
+    paths: StatePaths, port: int, wait_scale: float, check_roles: bool = False, functions_endpoint: str = ""
+) -> dict[str, str]:
     """Return a clean environment, because the emulator passes all of it to every function.
 
     Args:
         wait_scale: factor on the state machine's waits between retries; 1 keeps them.
         check_roles: check every call against the caller's role, as AWS does.
+        functions_endpoint: base URL at which the functions call AWS; empty: the emulator's own.
     """
     inherited = {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
     return {
@@ -63,7 +66,7 @@ def environment(paths: StatePaths, port: int, wait_scale: float, check_roles: bo
         **CREDENTIALS,
         "GATEWAY_PORT": str(port),
         "BIND_HOST": HOST,
-        "AWS_ENDPOINT_URL": endpoint(port),
+        "AWS_ENDPOINT_URL": functions_endpoint or endpoint(port),
         "AUTH": str(check_roles).lower(),
         "IOT_MTLS_ENABLED": "0",
         "PERSIST_STATE": "1",
@@ -81,14 +84,17 @@ def environment(paths: StatePaths, port: int, wait_scale: float, check_roles: bo
     }
 
 
-def start(paths: StatePaths, port: int, wait_scale: float, check_roles: bool = False) -> Service:
+def start(
+    paths: StatePaths, port: int, wait_scale: float, check_roles: bool = False, functions_endpoint: str = ""
+) -> Service:
     """Start it and wait until it is healthy.
 
     Raises:
         StartFailed: it ended, or did not respond in time.
     """
     running = service(paths)
-    running.start(command(), environment(paths, port, wait_scale, check_roles), paths.state_dir)
+    clean_environment = environment(paths, port, wait_scale, check_roles, functions_endpoint)
+    running.start(command(), clean_environment, paths.state_dir)
     wait_until_healthy(running, f"{endpoint(port)}/_ministack/health", START_TIMEOUT_S)
     return running
 

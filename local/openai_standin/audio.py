@@ -1,12 +1,14 @@
 """Sound: resampling, the times of words, and the cache of what the server has spoken."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import soxr
+
+from local.openai_standin.faults import Fault
 
 Samples = npt.NDArray[np.int16]
 WINDOW_S: Final = 0.01
@@ -53,6 +55,19 @@ def cut(recording: Recording, share: float) -> Recording:
     samples = recording.samples[: round(share * len(recording.samples))]
     words = tuple(word for word in recording.words if word.end_s <= len(samples) / recording.rate_hz)
     return Recording(samples, recording.rate_hz, words)
+
+
+LEFT: Final[dict[Fault | None, float]] = {Fault.TRUNCATED: 0.4, Fault.BREAKS_OFF: 0.7}
+"""Share of a recording that is left, by fault."""
+
+
+def damage(recording: Recording, fault: Fault | None) -> Recording:
+    """Return the recording as a provider with the fault sends it."""
+    if fault is Fault.EMPTY:
+        return cut(recording, 0)
+    if fault is Fault.SILENT:
+        return replace(recording, samples=np.zeros_like(recording.samples), words=())
+    return cut(recording, LEFT[fault]) if fault in LEFT else recording
 
 
 class RecordingCache:

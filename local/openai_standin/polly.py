@@ -5,7 +5,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from local.openai_standin.audio import Recording, RecordingCache, resample
+from local.openai_standin.audio import Recording, RecordingCache, damage, resample
 from local.openai_standin.faults import Fault
 from local.openai_standin.speech import record_speech
 from vidx.options import Language
@@ -71,7 +71,7 @@ def synthesize(body: dict[str, Any], fault: Fault | None, recordings: RecordingC
         raise PollyError(400, "InvalidSampleRateException", f"Sample rate {rate} is not supported for pcm")
     if fault is Fault.MALFORMED:
         return Response(b'{"odd":1}', media_type="application/json")
-    speech = record_speech(text, *VOICES[voice])
+    speech = damage(record_speech(text, *VOICES[voice]), fault)
     recording = Recording(resample(speech.samples, speech.rate_hz, RATES_HZ[rate]), RATES_HZ[rate], speech.words)
     recordings.add(recording)
     headers = {"content-type": "audio/pcm", "x-amzn-RequestCharacters": str(len(text))}

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket
 
 from local.openai_standin import protocol
-from local.openai_standin.audio import Recording, RecordingCache
+from local.openai_standin.audio import Recording, RecordingCache, damage
 from local.openai_standin.faults import Fault
 from local.openai_standin.languages import detect_language
 from local.openai_standin.protocol import ApiError
@@ -94,9 +94,8 @@ class RealtimeSession:
         transcript = self._texts[-1] + ADDED_WORDS.get(self._fault, "")
         samples = b""
         if self._fault not in FAILED:
-            recording = await run_in_threadpool(
-                record_speech, transcript, self._voice, detect_language(self._instructions, transcript)
-            )
+            language = detect_language(self._instructions, transcript)
+            recording = damage(await run_in_threadpool(record_speech, transcript, self._voice, language), self._fault)
             self._recordings.add(recording)
             samples = recording.samples.astype("<i2").tobytes()
             await self._send_speech(recording, transcript, response["id"])

@@ -7,7 +7,7 @@ import numpy as np
 from starlette.responses import Response
 
 from local.openai_standin import protocol
-from local.openai_standin.audio import Recording, RecordingCache, Word, cut, resample, word_end_s
+from local.openai_standin.audio import Recording, RecordingCache, Word, damage, resample, word_end_s
 from local.openai_standin.espeak import VOICES, synthesize, voice_for
 from local.openai_standin.faults import Fault
 from local.openai_standin.languages import detect_language
@@ -15,7 +15,6 @@ from vidx.options import Language
 
 RATE_HZ: Final = 24_000
 MAX_INPUT_CHARS: Final = 4_096
-BREAKS_OFF_AT: Final = 0.7
 _TYPES: Final = {"wav": "audio/wav", "pcm": "audio/pcm"}
 _UNKNOWN_SIZE: Final = 0xFFFFFFFF
 
@@ -37,9 +36,7 @@ def speak(body: dict[str, Any], fault: Fault | None, recordings: RecordingCache)
         raise protocol.refused()
     if fault is Fault.MALFORMED:
         return Response(b"<html>bad gateway</html>", media_type=_TYPES[form])
-    recording = record_speech(text, voice, detect_language(body.get("instructions") or "", text))
-    if fault is Fault.BREAKS_OFF:
-        recording = cut(recording, BREAKS_OFF_AT)
+    recording = damage(record_speech(text, voice, detect_language(body.get("instructions") or "", text)), fault)
     recordings.add(recording)
     samples = recording.samples.astype("<i2").tobytes()
     return Response(_streamed_header() + samples if form == "wav" else samples, media_type=_TYPES[form])

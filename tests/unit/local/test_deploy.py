@@ -25,3 +25,11 @@ def test_the_emulator_listens_on_localhost_and_inherits_no_credentials(tmp_path:
     assert environment["BIND_HOST"] == "127.0.0.1"
     assert environment["AWS_ENDPOINT_URL"] == "http://127.0.0.1:4599"
     assert not {name for name in environment if name.startswith(("PYTEST", "OPENAI", "VIRTUAL_ENV"))}
+
+
+def test_a_proxy_can_stand_between_the_functions_and_the_emulator(tmp_path: Path) -> None:
+    proxy = "http://127.0.0.1:4600"
+
+    environment = emulator.environment(StatePaths(tmp_path), 4599, wait_scale=1.0, functions_endpoint=proxy)
+
+    assert (environment["AWS_ENDPOINT_URL"], environment["GATEWAY_PORT"]) == (proxy, "4599")

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from local.openai_standin import transcription
-from local.openai_standin.audio import Recording, RecordingCache, resample
+from local.openai_standin.audio import LEFT, Recording, RecordingCache, damage, resample
 from local.openai_standin.espeak import VOICES
+from local.openai_standin.faults import Fault
 from local.openai_standin.speech import RATE_HZ, record_speech
 from vidx import options
 
@@ -75,3 +76,16 @@ def test_resampling_keeps_pitch_and_length() -> None:
     assert len(sound) == 24_000
     assert int(np.argmax(np.abs(np.fft.rfft(sound)))) == 441
     assert np.abs(sound).max() == pytest.approx(8_000, rel=0.01)
+
+
+def test_damaged_recordings_are_empty_silent_or_break_off_with_their_words(takes: dict[str, Recording]) -> None:
+    take = takes["alloy"]
+    empty, silent, truncated = (damage(take, fault) for fault in (Fault.EMPTY, Fault.SILENT, Fault.TRUNCATED))
+
+    assert len(empty.samples) == 0
+    assert len(silent.samples) == len(take.samples)
+    assert not silent.samples.any()
+    assert len(truncated.samples) == round(LEFT[Fault.TRUNCATED] * len(take.samples))
+    assert truncated.words == take.words[: len(truncated.words)]
+    assert 0 < len(truncated.words) < len(take.words)
+    assert damage(take, None) is take

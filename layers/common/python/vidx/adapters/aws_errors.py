@@ -78,16 +78,17 @@ def mapped_errors(service: str, unavailable: type[Transient]) -> Iterator[None]:
         code = error.response.get("Error", {}).get("Code", "")
         if is_transient(error):
             logger.warning("AWS is unavailable", extra={"operation": error.operation_name, "code": code})
-            raise unavailable(_unavailable_message(service)) from error
+            raise unavailable(unavailable_message(service)) from error
         raise AccessRefused(f"{service} refuse the request ({error.operation_name}: {code})") from error
     except NETWORK_ERRORS as error:
         logger.warning("AWS is unavailable", extra={"code": type(error).__name__})
-        raise unavailable(_unavailable_message(service)) from error
+        raise unavailable(unavailable_message(service)) from error
     except BotoCoreError as error:
         raise AccessRefused(f"{service} cannot be asked ({type(error).__name__})") from error
 
 
-def _unavailable_message(service: str) -> str:
+def unavailable_message(service: str) -> str:
+    """Return what callers read while a service is down."""
     return f"{service} cannot be reached just now; nothing is lost, try again in a minute"
 
 

@@ -11,7 +11,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from vidx.adapters.aws import read_secret_again, secret, session
-from vidx.adapters.aws_errors import NETWORK_ERRORS, is_transient
+from vidx.adapters.aws_errors import NETWORK_ERRORS, is_transient, logger, unavailable_message
 from vidx.errors import AccessRefused, ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo
 from vidx.settings import settings
@@ -86,13 +86,19 @@ def _mapped_errors(key: str) -> Iterator[None]:
             raise ArtifactMissing(f"there is no object {key}") from error
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         if is_transient(error):
-            raise StorageUnavailable(f"storage answered {status} for {key}") from error
+            raise _unavailable(key, str(status)) from error
         message = f"storage refuses the request ({error.operation_name}: {error.response.get('Error', {}).get('Code')})"
         raise (_Denied if status in DENIED else AccessRefused)(message) from error
     except NETWORK_ERRORS as error:
-        raise StorageUnavailable(f"storage cannot be reached for {key}: {type(error).__name__}") from error
+        raise _unavailable(key, type(error).__name__) from error
     except BotoCoreError as error:
         raise AccessRefused(f"storage cannot be asked for {key}: {type(error).__name__}") from error
+
+
+def _unavailable(key: str, reason: str) -> StorageUnavailable:
+    """Return the error with a message for callers who wait; key and reason go to the log."""
+    logger.warning("the storage is unavailable", extra={"key": key, "reason": reason})
+    return StorageUnavailable(unavailable_message("our files"))
 
 
 @dataclass(frozen=True)
