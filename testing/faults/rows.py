@@ -367,7 +367,7 @@ def _table_rows() -> list[Row]:
             hold=HOLDS[stage],
             act=acts.outage(Rule(Reply(500, "InternalServerError"), "dynamodb"), 1.0),
             status=(COMPLETE,),
-            quick=stage is Stage.PHOTOS,
+            quick=True,
         )
         for stage in (Stage.PHOTOS, Stage.TTS, Stage.RENDER)
     ]
