@@ -76,7 +76,7 @@ def _script_rows() -> list[Row]:
             paid={"script": 100, "voice": 1} if kind in {"malformed", "refusal", "untrue"} else {"voice": 1},
             provider=(ProviderFault("chat", kind),),
             changes=MODEL_SCRIPT,
-            quick=kind in {"500", "retired", "refusal"},
+            quick=kind == "retired",
         )
         for kind, text in words.items()
     ]
@@ -107,7 +107,6 @@ def _voice_rows() -> list[Row]:
             "OpenAI, voice",
             f"{text}, lasting",
             provider=(ProviderFault("speech", kind),),
-            quick=kind in {"quota", "429"},
         )
         for kind, text in {**PROVIDER_ERRORS, "refusal": "refusal"}.items()
     ]
@@ -117,7 +116,7 @@ def _voice_rows() -> list[Row]:
             f"{text}, lasting",
             paid={"voice": 5},
             provider=(ProviderFault("speech", kind),),
-            quick=kind in {"truncated", "empty"},
+            quick=kind == "truncated",
         )
         for kind, text in recordings.items()
     ]
@@ -151,7 +150,7 @@ def _captions_rows() -> list[Row]:
             paid={**paid, "captions": 5},
             provider=(ProviderFault("transcriptions", kind),),
             changes=GERMAN,
-            quick=kind in {"429", "malformed"},
+            quick=kind == "malformed",
         )
         for kind, text in words.items()
     ] + [
@@ -184,7 +183,7 @@ def _storage_rows() -> list[Row]:
             "R2",
             f"503 on the write of the {text}, {OUTAGE} times",
             rules=(Rule(slow_down, "s3", "PUT", _writes(name), OUTAGE),),
-            quick=name in {"photos/0", "script.json", "voice.wav", "words.json", "render.mp4"},
+            quick=name == "voice.wav",
         )
         for name, text in WRITES.items()
     ]
@@ -200,7 +199,6 @@ def _storage_rows() -> list[Row]:
             status=(REFUSED,),
             codes=("StorageUnavailable",),
             rules=(Rule(slow_down, "s3", "PUT", _writes("job.json")),),
-            quick=True,
         ),
         Row(
             "R2",
@@ -256,7 +254,6 @@ def _storage_rows() -> list[Row]:
             "R2",
             f"connection lost in {OUTAGE} reads",
             rules=(Rule(CutAnswer(), "s3", "GET", "/jobs/", OUTAGE),),
-            quick=True,
         ),
         Row(
             "R2",
@@ -275,7 +272,6 @@ def _storage_rows() -> list[Row]:
             "R2",
             "upload of a photo cut off before it is stored",
             upload_rules=(Rule(Cut(), "s3", "PUT", "/uploads/", 1),),
-            quick=True,
         ),
         Row(
             "R2",
@@ -294,9 +290,9 @@ def _missing_rows() -> list[Row]:
         return Row("Objects", f"{text} gone", hold=hold, act=act, **right)
 
     return [
-        gone("working copy of the photo", HOLDS[Stage.CAPTIONS], acts.remove("photos/0"), quick=True),
+        gone("working copy of the photo", HOLDS[Stage.CAPTIONS], acts.remove("photos/0")),
         gone("script", HOLDS[Stage.TTS], acts.remove("script.json")),
-        gone("voice", HOLDS[Stage.CAPTIONS], acts.remove("voice.wav"), paid={"voice": 2}, quick=True),
+        gone("voice", HOLDS[Stage.CAPTIONS], acts.remove("voice.wav"), paid={"voice": 2}),
         gone("word times", held("GET", r"/words\.json$"), acts.remove("words.json")),
         gone("captions", BEFORE_RENDER, acts.remove("captions.ass")),
         gone("thumbnail", held("COPY", r"/videos/.*\.jpg$"), acts.remove("thumbnail.jpg")),
@@ -345,7 +341,7 @@ def _table_rows() -> list[Row]:
             status=(COMPLETE, REFUSED),
             codes=("RecordsUnavailable",),
             rules=(Rule(action, "dynamodb", operation, "", OUTAGE),),
-            quick=(operation, text) in {("UpdateItem", "throttled"), ("TransactWriteItems", "500")},
+            quick=(operation, text) == ("UpdateItem", "throttled"),
         )
         for operation in ("GetItem", "UpdateItem", "PutItem", "Query", "TransactWriteItems")
         for text, action in faults.items()
@@ -367,7 +363,6 @@ def _table_rows() -> list[Row]:
             hold=HOLDS[stage],
             act=acts.outage(Rule(Reply(500, "InternalServerError"), "dynamodb"), 1.0),
             status=(COMPLETE,),
-            quick=True,
         )
         for stage in (Stage.PHOTOS, Stage.TTS, Stage.RENDER)
     ]
@@ -378,7 +373,6 @@ def _table_rows() -> list[Row]:
             status=(ERROR,),
             without_table=(state,),
             codes=("StageFailed", *INTERRUPTED),
-            quick=True,
         )
         for state in ("Find ad", "Complete and publish")
     ]
@@ -424,7 +418,6 @@ def _execution_rows() -> list[Row]:
             "StartExecution fails with 500, lasting",
             rules=(Rule(Reply(500, "InternalFailure"), "states", "StartExecution"),),
             act=acts.wait(5),
-            quick=True,
             **start_failed,
         ),
         Row(
@@ -443,7 +436,7 @@ def _execution_rows() -> list[Row]:
             paid=PAID_STAGES.get(stage, {}),
             hold=HOLDS[stage],
             act=acts.stop_execution,
-            quick=stage in {Stage.PHOTOS, Stage.TTS, Stage.UPLOAD},
+            quick=stage is Stage.TTS,
         )
         for stage in Stage
     ]
@@ -453,13 +446,13 @@ def _execution_rows() -> list[Row]:
             f"{WORDS[stage]} stage called twice at once",
             hold=HOLDS[stage],
             act=acts.call_again(stage),
-            quick=stage in {Stage.TTS, Stage.RENDER},
+            quick=stage is Stage.TTS,
         )
         for stage in Stage
     ]
     return [
         *rows,
-        Row("Delivery", "every stage called again after the end", act=acts.call_late(tuple(Stage)), quick=True),
+        Row("Delivery", "every stage called again after the end", act=acts.call_late(tuple(Stage))),
     ]
 
 
@@ -477,7 +470,6 @@ def _process_rows() -> list[Row]:
                 paid=PAID_STAGES.get(stage, {}),
                 hold=HOLDS[stage],
                 act=acts.kill_workers(folder),
-                quick=stage is Stage.UPLOAD,
             )
         )
         rows.append(
@@ -550,7 +542,7 @@ def _seller_rows() -> list[Row]:
             paid=PAID_STAGES.get(stage, {}),
             hold=HOLDS[stage],
             act=acts.cancel,
-            quick=stage in {Stage.PHOTOS, Stage.RENDER, Stage.UPLOAD},
+            quick=stage is Stage.PHOTOS,
         )
         for stage in Stage
     ]
@@ -562,7 +554,6 @@ def _seller_rows() -> list[Row]:
             retry=None,
             hold=HOLDS[stage],
             act=acts.delete_listing,
-            quick=True,
         )
         for stage in (Stage.TTS, Stage.UPLOAD)
     ]
