@@ -31,9 +31,8 @@ def test_every_row_breaks_something() -> None:
     assert all(row.provider or row.rules or row.upload_rules or row.act or row.without_table for row in ROWS)
 
 
-def test_about_a_third_of_the_rows_is_quick_with_some_of_almost_every_part() -> None:
-    """`make test` plays them."""
+def test_make_test_plays_some_rows_of_almost_every_part() -> None:
+    """A worker's second try, a full disk and a restart of the emulator take too long for it."""
     quick = [row for row in ROWS if row.quick]
 
-    assert len(ROWS) < 3.2 * len(quick)
-    assert {row.part for row in quick} | {"Disk", "Emulator"} == {row.part for row in ROWS}
+    assert {row.part for row in quick} | {"Workers", "Disk", "Emulator"} == {row.part for row in ROWS}
