@@ -1,5 +1,6 @@
 """A limit says when to come back and keeps the draft; a waiting video says how many are ahead of it."""
 
+import json
 import re
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def limit_reached(route: Route) -> None:
         "limit": {"name": "sellerJobsPerDay", "maximum": 100},
     }
     headers = {"Content-Type": "application/problem+json", "Retry-After": "7200"}
-    route.fulfill(status=429, headers=headers, json=problem)
+    route.fulfill(status=429, headers=headers, body=json.dumps(problem))
 
 
 def waiting_in_third_place(route: Route) -> None:
