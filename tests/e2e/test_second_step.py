@@ -56,6 +56,7 @@ def test_signing_in_asks_for_the_code_until_the_second_step_is_off(
     code.fill(totp(key))
     other.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(other).to_have_url("/my-ads")
+    expect(other.get_by_role("heading", name="My ads")).to_be_focused()  # a change of the page closes an open menu
 
     open_menu(other, "Two-step sign-in")
     other.get_by_role("dialog").get_by_role("button", name="Turn off").click()
