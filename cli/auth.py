@@ -76,11 +76,22 @@ class TokenFile:
 
 
 DEMO_HINT: Final = ", or as the demo user of a local cloud with `vidx login --demo`"
+SECOND_STEP: Final = "SOFTWARE_TOKEN_MFA"
+"""Cognito's challenge for the code of an authenticator app."""
 TARGET: Final = "AWSCognitoIdentityProviderService"
 
 
 class NotConfirmed(SignedOut):
     """The account exists, but its e-mail address is not confirmed yet."""
+
+
+class CodeNeeded(SignedOut):
+    """The password is right, and the code of the user's authenticator app is needed too."""
+
+    def __init__(self, username: str, session: str) -> None:
+        super().__init__("This account needs the code of your authenticator app.", code="CodeNeeded")
+        self.username = username
+        self.session = session
 
 
 class UserExists(InvalidRequest):
@@ -119,8 +130,23 @@ class Cognito:
         self._call("ConfirmSignUp", {"Username": email, "ConfirmationCode": code})
 
     def sign_in(self, email: str, password: str) -> Tokens:
+        """Raise `CodeNeeded` if the account has a second step."""
         parameters = {"USERNAME": email, "PASSWORD": password}
-        result = self._authenticate("USER_PASSWORD_AUTH", parameters)
+        return self._tokens(email, self._authenticate("USER_PASSWORD_AUTH", parameters))
+
+    def answer_code(self, email: str, challenge: CodeNeeded, code: str) -> Tokens:
+        """Sign in with the code of the authenticator app, after `sign_in` raised `CodeNeeded`."""
+        responses = {"USERNAME": challenge.username, "SOFTWARE_TOKEN_MFA_CODE": code}
+        body = {"ChallengeName": SECOND_STEP, "Session": challenge.session, "ChallengeResponses": responses}
+        try:
+            response = self._call("RespondToAuthChallenge", body)
+        except InvalidRequest as error:
+            if error.code != "CodeMismatchException":
+                raise
+            raise SignedOut("The code is wrong: sign in again with the one that your app shows.") from error
+        return self._tokens(email, _result(response, email))
+
+    def _tokens(self, email: str, result: dict[str, Any]) -> Tokens:
         return Tokens(
             email=email,
             client_id=self.pool.client_id,
@@ -141,10 +167,7 @@ class Cognito:
 
     def _authenticate(self, flow: str, parameters: dict[str, str]) -> dict[str, Any]:
         response = self._call("InitiateAuth", {"AuthFlow": flow, "AuthParameters": parameters})
-        result = response.get("AuthenticationResult")
-        if not isinstance(result, dict):
-            raise SignedOut("This account asks for more than a password, which vidx cannot answer.")
-        return result
+        return _result(response, parameters.get("USERNAME", ""))
 
     def _call(self, action: str, body: dict[str, Any]) -> dict[str, Any]:
         headers = {"X-Amz-Target": f"{TARGET}.{action}", "Content-Type": "application/x-amz-json-1.1"}
@@ -158,6 +181,17 @@ class Cognito:
             decoded: dict[str, Any] = response.json()
             return decoded
         raise _error(response)
+
+
+def _result(response: dict[str, Any], email: str) -> dict[str, Any]:
+    """Return the tokens of an answer. Raise `CodeNeeded` if it asks for the second step."""
+    if response.get("ChallengeName") == SECOND_STEP:
+        parameters = response.get("ChallengeParameters") or {}
+        raise CodeNeeded(str(parameters.get("USER_ID_FOR_SRP") or email), str(response.get("Session", "")))
+    result = response.get("AuthenticationResult")
+    if not isinstance(result, dict):
+        raise SignedOut("This account needs a sign-in step that vidx does not have.")
+    return result
 
 
 def _error(response: httpx.Response) -> CliError:

@@ -132,9 +132,9 @@ class ApiClient:
     def patch(self, path: str, body: Any) -> Any:
         return self._decoded(self._send(self.http.build_request("PATCH", self._url(path), json=body), signed=True))
 
-    def delete(self, path: str) -> None:
+    def delete(self, path: str) -> httpx.Response:
         """Delete a resource. A failed connection is retried, because a second DELETE succeeds too."""
-        self._send(self.http.build_request("DELETE", self._url(path)), signed=True)
+        return self._send(self.http.build_request("DELETE", self._url(path)), signed=True)
 
     def get_json(self, path: str, *, params: dict[str, str] | None = None) -> Any:
         return self._decoded(self.get(path, params=params))

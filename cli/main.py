@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.commands import (
+    account,
     batch,
     cancel,
     create,
@@ -80,6 +81,7 @@ app.command()(versions.versions)
 app.command()(delete.delete)
 app.command()(login.login)
 app.command()(logout.logout)
+app.add_typer(account.app, name="account")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(moderation.app, name="moderation")
 app.add_typer(local.app, name="local")

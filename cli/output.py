@@ -66,6 +66,19 @@ def confirm_deletion(question: str, *, as_json: bool) -> None:
     typer.confirm(printable(question), abort=True, err=True)
 
 
+def confirm_by_typing(word: str, question: str, *, as_json: bool) -> None:
+    """Ask at the terminal to type `word`, before something that cannot be undone.
+
+    Raises:
+        InvalidRequest: there is no terminal to ask at, or something else is typed.
+    """
+    if as_json or not sys.stdin.isatty():
+        raise InvalidRequest("Nothing was deleted: without a terminal, confirm with --yes.", code="NotConfirmed")
+    typed = typer.prompt(printable(question), err=True, default="", show_default=False)
+    if typed.strip() != word:
+        raise InvalidRequest(f"Nothing was deleted: you did not type {word}.", code="NotConfirmed")
+
+
 def printable(text: str) -> str:
     """Replace characters that could control the terminal or change the direction of text."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -33,7 +33,7 @@ ROW_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem")
 """What the API does with the rows of jobs and of listings."""
 PUBLIC_PATHS: Final = (
     "/api/healthz", "/api/options", "/api/openapi.json", "/api/docs", "/api/ads", "/api/ads/{adId}",
-    "/api/voices/{voice}/preview",
+    "/api/voices/{voice}/preview", "/api/account/receipts/{receiptId}",
 )  # fmt: skip
 PAGES: Final = ("/ads", "/ads/{adId}")
 """Rendered by the function for everybody, crawlers among them, which also ask with HEAD."""
@@ -86,6 +86,7 @@ class Api(Construct):
             **admission_environment(deployment, records),
             "VIDEOS_TABLE": records.videos.table_name,
             "ADS_TABLE": records.ads.table_name,
+            "ACCOUNTS_TABLE": records.accounts.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "SCRIPT_FUNCTION": script.version.function_arn,
             "TTS_FUNCTION": tts.version.function_arn,
@@ -107,6 +108,7 @@ class Api(Construct):
         records.grant(function, records.webhooks, *ROW_ACTIONS, "Query")
         records.grant(function, records.deliveries, "GetItem", "PutItem", "UpdateItem", "Query")
         records.grant(function, records.admission, *ROW_ACTIONS, "Query")
+        records.grant(function, records.accounts, "GetItem", "PutItem")
         notify.deliveries.grant_send_messages(function)
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)

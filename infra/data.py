@@ -37,10 +37,12 @@ class Records(Construct):
         self.webhooks = self._table("Webhooks", "owner", "webhook_id")
         self.deliveries = self._table("Deliveries", "webhook_id", "message_id", expires_at="expires_at")
         self.admission = self._table("Admission", "scope", "item", expires_at="expires_at")
+        self.accounts = self._table("Accounts", "account_id", expires_at="expires_at")
         self._index(self.jobs, "by_owner", "owner")
         self._index(self.jobs, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
         self._index(self.ads, "by_owner", "owner")
         self._index(self.ads, "by_status", "status")
+        self._index(self.accounts, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
 
     def _table(
         self,

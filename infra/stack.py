@@ -3,6 +3,7 @@
 from aws_cdk import CfnOutput, CliCredentialsStackSynthesizer, Environment, Stack
 from constructs import Construct
 
+from infra.account import Account
 from infra.api import Api
 from infra.data import Records, Secrets
 from infra.dead_letters import DeadLetters
@@ -44,7 +45,9 @@ class Vidx(Stack):
         pipeline = Pipeline(self, deployment, records, secrets)
         dead_letters = DeadLetters(self, deployment)
         notify = Notify(self, deployment, records, dead_letters)
+        account = Account(self, deployment, records, secrets, users, pipeline, dead_letters)
         api = Api(self, deployment, records, secrets, users, pipeline, dead_letters, notify)
+        account.let_start_deletions(api.lambda_function)
         Watch(self, deployment, records, pipeline, dead_letters)
         Observability(self, deployment, pipeline, api, dead_letters, notify)
         outputs = {
@@ -59,6 +62,7 @@ class Vidx(Stack):
             "WebhooksTable": records.webhooks.table_name,
             "DeliveriesTable": records.deliveries.table_name,
             "AdmissionTable": records.admission.table_name,
+            "AccountsTable": records.accounts.table_name,
             "OpenAiSecretArn": secrets.openai.secret_arn,
             "StorageSecretArn": secrets.storage.secret_arn,
             "PublishSecretArn": secrets.publish.secret_arn,

@@ -24,12 +24,16 @@ class Users(Construct):
             sign_in_aliases=cognito.SignInAliases(email=True),
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             password_policy=cognito.PasswordPolicy(min_length=12),
+            mfa=cognito.Mfa.OPTIONAL,
+            mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             removal_policy=RemovalPolicy.RETAIN,
             deletion_protection=protected,
         )
         acknowledge(self.pool, "NIST SP 800-63B asks for length, not for kinds of characters.", "AwsSolutions-COG1")
-        acknowledge(self.pool, "A seller decides; a marketplace that demands it loses sellers.", "AwsSolutions-COG2")
+        acknowledge(
+            self.pool, "A seller may turn it on; a marketplace that demands it loses sellers.", "AwsSolutions-COG2"
+        )
         acknowledge(self.pool, "Threat protection needs the Plus plan, which costs per user.", "AwsSolutions-COG8")
         self.pool.add_group(
             "Operators", group_name=OPERATORS, description="They decide about content that moderation holds back."

@@ -63,6 +63,7 @@ class Description(BaseModel):
     webhooks_table: str
     deliveries_table: str
     admission_table: str
+    accounts_table: str
     work_bucket: str
     public_bucket: str
     ports: Ports
@@ -338,6 +339,7 @@ def _start(paths: StatePaths, options: Options, on_message: OnMessage) -> Cloud:
         webhooks_table=outputs["WebhooksTable"],
         deliveries_table=outputs["DeliveriesTable"],
         admission_table=outputs["AdmissionTable"],
+        accounts_table=outputs["AccountsTable"],
         work_bucket=deployment.work_bucket,
         public_bucket=deployment.public_bucket,
         ports=ports,
@@ -372,7 +374,7 @@ def _deploy(
         if outputs is None:
             on_message("deploying the stack …")
             outputs = deploy(paths, endpoint, context)
-            for table in ("JobsTable", "DeliveriesTable", "AdmissionTable"):
+            for table in ("JobsTable", "DeliveriesTable", "AdmissionTable", "AccountsTable"):
                 provision.enable_ttl(aws, outputs[table])
             provision.save_fingerprint(aws, current)
         key = options.openai_key or LOCAL_KEY

@@ -41,7 +41,18 @@ from vidx.media.inspection import inspect_file
 from vidx.media.photo import PhotoFacts
 from vidx.moderation import Review
 from vidx.options import LANGUAGES
-from vidx.ports import Answer, Completion, ObjectInfo, Publisher, StageJobs, Store, Synthesis, Transcriber
+from vidx.ports import (
+    MAX_LISTED,
+    Answer,
+    Completion,
+    ObjectInfo,
+    Publisher,
+    StageJobs,
+    Store,
+    StoredObject,
+    Synthesis,
+    Transcriber,
+)
 
 FOLDER: Final = ROOT / "output/stage"
 DETAILS: Final = ROOT / "samples/details.json"
@@ -99,6 +110,12 @@ class FolderStore:
         path = self.folder / key
         path.unlink(missing_ok=True)
         path.with_name(path.name + INFO).unlink(missing_ok=True)
+
+    def list_objects(self, prefix: str, after: str = "") -> list[StoredObject]:
+        files = (path for path in self.folder.rglob("*") if path.is_file() and not path.name.endswith(INFO))
+        objects = [StoredObject(path.relative_to(self.folder).as_posix(), path.stat().st_size) for path in files]
+        matching = [each for each in objects if each.key.startswith(prefix) and each.key > after]
+        return sorted(matching, key=lambda each: each.key)[:MAX_LISTED]
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         return self.presign_get(key, expires_s)

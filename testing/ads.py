@@ -77,6 +77,9 @@ class MemoryAds:
     def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.owner == owner], limit, cursor)
 
+    def list_ids_by_owner(self, owner: str) -> list[str]:
+        return [ad.ad_id for ad in self.rows.values() if ad.owner == owner]
+
     def list_active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.status is AdStatus.ACTIVE], limit, cursor)
 

@@ -36,11 +36,11 @@ from testing.seller import BRIEF, Seller
 MAX_PROBLEM_BYTES: Final = 16_000
 PROBLEM: Final = "application/problem+json"
 REFUSALS: Final = frozenset({
-    "Conflict", "IdempotencyMismatch", "InvalidPhotos", "JobClosed", "JobUnfinished", "NotFound", "RequestInFlight",
-    "ScriptContradictsDetails", "UnusableClip", "UnusablePhoto",
+    "Conflict", "Forbidden", "IdempotencyMismatch", "InvalidPhotos", "JobClosed", "JobUnfinished", "NotFound",
+    "RequestInFlight", "ScriptContradictsDetails", "UnusableClip", "UnusablePhoto",
 })  # fmt: skip
 """Codes with which a request that fits the description may be refused: its parts do not fit each other, or something
-does not exist."""
+does not exist, or the seller is no operator."""
 REFUSED_FIELDS: Final = frozenset({"cursor", "url"})
 """Fields that may be refused as `InvalidDetails`: only the API knows which cursors it gave out, and no pattern tells
 whether an address is public. A refusal without a field is about several fields together."""
@@ -48,6 +48,8 @@ AMBIGUOUS: Final = "could be in more than one"
 """The text points to several languages or currencies, and the request names none."""
 AMOUNT_LIMIT: Final = "price may be at most"
 """A price as a text may be larger than any; a pattern does not express that."""
+LAST: Final = "DELETE /api/account"
+"""After it, the seller's account refuses every change."""
 GENERATION: Final = {"allow-extra-parameters": False, "with-security-parameters": False}
 """HTTP allows unknown query parameters and headers, and the token is not generated."""
 Operation = APIOperation[Any, Any, Any, Any]
@@ -205,7 +207,7 @@ def main() -> int:
     schema = load(document, base_url=cloud.description.api_url)
     known = {"jobId": [job["jobId"]], "adId": [job["adId"]]}  # no photos: every accepted request would make a video
     outcomes = []
-    for operation in operations(schema):
+    for operation in sorted(operations(schema), key=lambda each: each.label == LAST):
         outcome = fuzz(operation, seller.token, known, examples=arguments.examples, seed_number=arguments.seed)
         outcomes.append(outcome)
         print(f"{outcome.route}: {outcome.cases} requests, {len(outcome.failures)} mismatches", flush=True)

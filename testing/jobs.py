@@ -76,6 +76,12 @@ class MemoryJobs:
             raise Conflict(f"job {job.job_id} is in the ad {now.ad_id}")
         self.rows.pop(job.job_id, None)
 
+    def list_ids_by_owner(self, owner: str) -> list[str]:
+        return [job.job_id for job in self.rows.values() if job.owner == owner]
+
+    def erase(self, job_id: str) -> None:
+        self.rows.pop(job_id, None)
+
     def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
         job = self._open(job_id, attempt)
         now_s = self.clock.now().timestamp()

@@ -44,6 +44,10 @@ class MemoryQuotas:
         if self.open.pop(reservation.execution, None):
             self.correct(charges)
 
+    def forget(self, subject: str) -> None:
+        with self.lock:
+            self.counters = {key: used for key, used in self.counters.items() if key[0].partition("#")[2] != subject}
+
     def used(self, limit: Limit) -> int:
         """Sum of the limit's counters."""
         return sum(used for (scope, _), used in self.counters.items() if scope.split("#")[0] == limit)

@@ -7,7 +7,7 @@ from math import inf
 from pathlib import Path
 
 from vidx.errors import ArtifactMissing, StorageUnavailable
-from vidx.ports import ObjectInfo, Publisher, Store
+from vidx.ports import MAX_LISTED, ObjectInfo, Publisher, Store, StoredObject
 
 
 @dataclass
@@ -64,6 +64,10 @@ class MemoryStore:
     def delete(self, key: str) -> None:
         self.objects.pop(key, None)
         self.info.pop(key, None)
+
+    def list_objects(self, prefix: str, after: str = "") -> list[StoredObject]:
+        keys = sorted(key for key in self.objects if key.startswith(prefix) and key > after)
+        return [StoredObject(key, len(self.objects[key])) for key in keys[:MAX_LISTED]]
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         return f"https://storage.test/{key}?type={content_type}&length={size_bytes}&expires={expires_s}"

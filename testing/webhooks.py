@@ -97,6 +97,12 @@ class MemoryDeliveries:
         page = rest[:limit]
         return DeliveryPage(page, page[-1].message_id if len(rest) > limit else None)
 
+    def list_ids_by_webhook(self, webhook_id: str) -> Sequence[str]:
+        return [message_id for each, message_id in self.rows if each == webhook_id]
+
+    def delete(self, webhook_id: str, message_id: str) -> None:
+        self.rows.pop((webhook_id, message_id), None)
+
     def add_attempt(
         self, delivery: Delivery, attempt: Attempt, status: DeliveryStatus, next_attempt_at: datetime | None, note: str
     ) -> None:

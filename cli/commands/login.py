@@ -1,12 +1,13 @@
 """`vidx login`: sign in, with or without signing up first, and store the sign-in."""
 
 import os
+import sys
 from contextlib import suppress
 from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from cli.auth import Cognito, NotConfirmed, Tokens, UserExists
+from cli.auth import CodeNeeded, Cognito, NotConfirmed, Tokens, UserExists
 from cli.config import UserPool, user_pool
 from cli.errors import InvalidRequest, SignedOut
 from cli.flags import Target, flags
@@ -30,6 +31,12 @@ Code = Annotated[str | None, typer.Option(help="Confirmation code from the e-mai
 Demo = Annotated[
     bool, typer.Option("--demo", metavar="", help="Local cloud only: sign in as a demo user, created if needed.")
 ]
+AppCode = Annotated[
+    str | None,
+    typer.Option(
+        help="Code of your authenticator app, if the account needs one; asked for by default.", metavar="CODE"
+    ),
+]
 ClientId = Annotated[
     str | None, typer.Option(help="Cognito app client, if the service does not name one.", metavar="ID")
 ]
@@ -42,6 +49,7 @@ def login(
     email: Email = None,
     sign_up: SignUp = False,
     code: Code = None,
+    app_code: AppCode = None,
     demo: Demo = False,
     client_id: ClientId = None,
     region: Region = None,
@@ -55,7 +63,9 @@ def login(
         if demo:
             tokens = _as_demo(current, cognito)
         else:
-            tokens = _as_user(current, cognito, _account(email, new=sign_up), code, sign_up=sign_up)
+            account = _account(email, new=sign_up)
+            _prepare(current, cognito, account, code, sign_up=sign_up)
+            tokens = _sign_in(cognito, account, app_code)
         current.tokens.put(current.service.api_url, tokens)
         result = {"email": tokens.email, "apiUrl": current.service.api_url}
         current.screen.show(result, f"Signed in to {current.service.api_url} as {tokens.email}.")
@@ -76,13 +86,24 @@ def _account(email: str | None, *, new: bool) -> Account:
     return Account(address, password or typer.prompt("Password", hide_input=True, confirmation_prompt=new, err=True))
 
 
-def _as_user(current: Session, cognito: Cognito, account: Account, code: str | None, *, sign_up: bool) -> Tokens:
+def _prepare(current: Session, cognito: Cognito, account: Account, code: str | None, *, sign_up: bool) -> None:
+    """Create and confirm the account, as far as the flags say."""
     if sign_up:
         cognito.sign_up(*account)
         code = code or (LOCAL_CODE if current.service.is_local else typer.prompt("Code from the e-mail", err=True))
     if code:
         cognito.confirm(account.email, code)
-    return cognito.sign_in(*account)
+
+
+def _sign_in(cognito: Cognito, account: Account, app_code: str | None) -> Tokens:
+    """Sign in, with the second step if the account has one."""
+    try:
+        return cognito.sign_in(*account)
+    except CodeNeeded as challenge:
+        code = app_code or (typer.prompt("Code from your authenticator app", err=True) if sys.stdin.isatty() else "")
+        if not code:
+            raise InvalidRequest("This account needs the code of your authenticator app: give --app-code.") from None
+        return cognito.answer_code(account.email, challenge, code.strip())
 
 
 def _as_demo(current: Session, cognito: Cognito) -> Tokens:

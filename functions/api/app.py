@@ -10,7 +10,7 @@ from functions.api import errors, openapi
 from functions.api.dependencies import FORM_FILES
 from functions.api.multipart import JsonRequest, form_to_json
 from functions.api.request_body import UnsupportedMediaType, is_form, parse_json, with_json_text
-from functions.api.routes import about, jobs, listings, moderation, pages, videos, webhooks
+from functions.api.routes import about, account, jobs, listings, moderation, pages, videos, webhooks
 from vidx.errors import VidxError
 
 
@@ -18,7 +18,7 @@ def build() -> APIGatewayHttpResolver:
     """Return a resolver with every route. Tests override its `ports` dependency."""
     app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=parse_json)
     errors.install_handlers(app)
-    for part in (videos, jobs, listings, webhooks, moderation, pages, about):
+    for part in (videos, jobs, listings, webhooks, moderation, account, pages, about):
         app.include_router(part.router)
 
     @app.get("/api/openapi.json", include_in_schema=False)

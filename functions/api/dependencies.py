@@ -8,23 +8,26 @@ from typing import Annotated, Any, Final
 from aws_lambda_powertools.event_handler import Depends, Request
 
 from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.accounts import accounts
 from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.idempotency import idempotency
 from vidx.adapters.dynamodb.jobs import jobs
 from vidx.adapters.dynamodb.queue import queue
 from vidx.adapters.dynamodb.quotas import quotas
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
-from vidx.adapters.lambda_invoke import drafts, text_moderations, voice_samples, withdrawals
+from vidx.adapters.lambda_invoke import deletions, drafts, text_moderations, voice_samples, withdrawals
 from vidx.adapters.s3 import short_timeout_store
 from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.stepfunctions import executions
 from vidx.admission.limits import AdmissionLimits, Limit, charge
-from vidx.errors import Forbidden, RecordsUnavailable, Unauthenticated
+from vidx.errors import AccountClosed, Forbidden, RecordsUnavailable, Unauthenticated
 from vidx.moderation import OPERATORS
 from vidx.observability import logger
 from vidx.ports import (
+    Accounts,
     Ads,
     Clock,
+    Deletions,
     Deliveries,
     DeliveryQueue,
     Drafts,
@@ -41,6 +44,7 @@ from vidx.ports import (
 )
 from vidx.settings import settings
 
+READS: Final = frozenset({"GET", "HEAD"})
 FORM_FILES: Final = "files"
 """Name of a form's files in the resolver's context."""
 GROUPS: Final = "cognito:groups"
@@ -66,6 +70,8 @@ class Ports:
     delivery_queue: DeliveryQueue
     quotas: Quotas
     queue: Queue
+    accounts: Accounts
+    deletions: Deletions
     clock: Clock
     links: str = ""
     limits: AdmissionLimits = field(default_factory=AdmissionLimits)
@@ -93,6 +99,8 @@ def ports() -> Ports:
         delivery_queue=delivery_queue(),
         quotas=quotas(),
         queue=queue(),
+        accounts=accounts(),
+        deletions=deletions(),
         clock=SystemClock(),
         links=settings().api_public_url,
         limits=settings(),
@@ -134,8 +142,8 @@ def _claims(event: Mapping[str, Any]) -> Mapping[str, Any]:
 PortsDependency = Annotated[Ports, Depends(ports)]
 
 
-def caller(request: Request, ports: PortsDependency) -> str:
-    """Return the id of the signed-in user, and count the request.
+def signed_in(request: Request, ports: PortsDependency) -> str:
+    """Return the id of the signed-in user, whose account may be closed, and count the request.
 
     Raises:
         Unauthenticated: the request carries no verified token.
@@ -147,6 +155,20 @@ def caller(request: Request, ports: PortsDependency) -> str:
     except RecordsUnavailable:
         logger.warning("a request is not counted, because the counters are not available", exc_info=True)
     return user
+
+
+SignedIn = Annotated[str, Depends(signed_in)]
+
+
+def caller(request: Request, user_id: SignedIn, ports: PortsDependency) -> str:
+    """Return the id of the signed-in user. Tokens work for up to an hour after the account was closed.
+
+    Raises:
+        AccountClosed: the request would change something in a closed account.
+    """
+    if request.method not in READS and ports.accounts.get(user_id):
+        raise AccountClosed("this account is being deleted and takes no changes; create a new one to go on")
+    return user_id
 
 
 def form_files(request: Request) -> Mapping[str, bytes]:

@@ -20,7 +20,7 @@ from vidx.errors import (
 )
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
-from vidx.jobs.model import Job, Stage, Status
+from vidx.jobs.model import Job, Status
 from vidx.observability import logger
 from vidx.ports import Ads, ExecutionState, Jobs
 
@@ -80,11 +80,6 @@ def ad_of(job: Job, ads: Ads) -> Ad | None:
     return None
 
 
-def may_be_public(job: Job) -> bool:
-    """Whether the job has published files: all of them, or some of them before it was stopped."""
-    return job.video is not None or (job.status.final and Stage.UPLOAD in job.stages)
-
-
 CANCEL_REASON: Final = "canceled by its owner"
 
 
@@ -103,7 +98,7 @@ def cancel(job_id: str, owner: str, ports: Ports) -> Job:
     if canceled.ad_id:
         fail_ad(canceled.ad_id, job_id, ports.jobs, ports.ads)
     stop_execution(canceled, CANCEL_REASON, ports)
-    if may_be_public(canceled):
+    if canceled.may_be_public:
         withdraw_files([canceled.public_stem], ports)
     return canceled
 
@@ -150,7 +145,7 @@ def delete(job_id: str, owner: str, ports: Ports) -> None:
         raise JobClosed("this video belongs to a listing; delete the listing instead", field="jobId")
     if not job.status.final:
         job = cancel(job_id, owner, ports)
-    if may_be_public(job):
+    if job.may_be_public:
         withdraw_files([job.public_stem], ports)
     ports.jobs.delete(job)
 

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from functions.api.dependencies import Ports
-from functions.api.jobs import ad_of, may_be_public, own_job, stop_execution, withdraw_files
+from functions.api.jobs import ad_of, own_job, stop_execution, withdraw_files
 from functions.api.moderation import check_listing
 from functions.api.schemas.listings import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from vidx import keys
@@ -177,7 +177,7 @@ def _delete(ad: Ad, ports: Ports) -> None:
         if job.job_id != ad.job_id:
             _cancel_version(job, ports)
     jobs = _ad_jobs(ad, ports)
-    public = {job.job_id: job.public_stem for job in jobs if may_be_public(job)}
+    public = {job.job_id: job.public_stem for job in jobs if job.may_be_public}
     if ad.video:
         public[ad.job_id] = keys.stem_from_url(ad.video.video_url)
     known = {job.job_id for job in jobs}

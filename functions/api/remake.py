@@ -151,7 +151,7 @@ def script_of_remake(before: VideoRequest, listing: Listing, body: RemakeBody, s
         return body.script
     if before.script is None or not _script_facts_changed(before.listing, listing):
         return before.script
-    return None if store.head(draft_key(before.script, before.listing)) else before.script
+    return None if store.head(draft_key(before.owner, before.script, before.listing)) else before.script
 
 
 def _script_facts_changed(before: Listing, now: Listing) -> bool:

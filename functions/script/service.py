@@ -70,7 +70,7 @@ def write_script(
 def _script(request: VideoRequest, store: Store, writer: LanguageModel, *, retry_follows: bool) -> Script:
     if request.script is None:
         return generate_script(request.listing, request.choices, writer, retry_follows=retry_follows)
-    draft = _sellers_draft(request.script, request.listing, store, writer)
+    draft = _sellers_draft(request.script, request, store, writer)
     return finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
 
 
@@ -102,7 +102,7 @@ def draft_script(
     else:
         script = write_template(request.listing, request.choices)
     if script.provider != template_writer.PROVIDER:
-        _store_draft(script, request.listing, open_store())
+        _store_draft(script, request, open_store())
     return DraftResult(
         script=script.text,
         word_count=script.word_count,
@@ -135,9 +135,10 @@ class DeadlineWriter:
         return self.writer.write(instructions, facts, form)
 
 
-def _sellers_draft(text: str, listing: Listing, store: Store, writer: LanguageModel) -> ScriptDraft:
+def _sellers_draft(text: str, request: VideoRequest, store: Store, writer: LanguageModel) -> ScriptDraft:
     """Return the seller's own script with spoken forms. Those of an unedited model draft are already stored."""
-    draft = _stored_draft(text, listing, store)
+    listing = request.listing
+    draft = _stored_draft(request.owner, text, listing, store)
     if draft is not None:
         return with_checked_spoken_forms(draft, listing)
     return add_spoken_forms(draft_from_text(text, listing.language), listing, writer)
@@ -147,25 +148,26 @@ def _check_storage_in_time(open_store: Callable[[], Store]) -> None:
     """Raise `StorageUnavailable` unless the storage takes a small object within `PROBE_S`."""
     executor = ThreadPoolExecutor(1)
     try:
-        executor.submit(lambda: check_storage(open_store(), keys.draft("storage"))).result(PROBE_S)
+        executor.submit(lambda: check_storage(open_store(), keys.storage_probe())).result(PROBE_S)
     except TimeoutError as error:
         raise StorageUnavailable("scripts cannot be written just now; try again in a minute") from error
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _store_draft(script: Script, listing: Listing, store: Store) -> None:
+def _store_draft(script: Script, request: DraftInput, store: Store) -> None:
     """Store the script. A storage error is only logged, because the seller can use the draft anyway."""
     try:
-        store.put(draft_key(script.text, listing), script.model_dump_json().encode(), "application/json")
+        key = draft_key(request.owner, script.text, request.listing)
+        store.put(key, script.model_dump_json().encode(), "application/json")
     except StorageUnavailable as error:
         logger.warning("draft not stored", extra={"reason": str(error)})
 
 
-def _stored_draft(text: str, listing: Listing, store: Store) -> ScriptDraft | None:
-    """Return the stored draft with this text for this listing, or None."""
+def _stored_draft(owner: str, text: str, listing: Listing, store: Store) -> ScriptDraft | None:
+    """Return the seller's stored draft with this text for this listing, or None."""
     try:
-        script = Script.model_validate_json(store.get(draft_key(text, listing)))
+        script = Script.model_validate_json(store.get(draft_key(owner, text, listing)))
     except ArtifactMissing:
         return None
     return draft_from_script(script)

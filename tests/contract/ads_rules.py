@@ -249,3 +249,9 @@ class AdsRules:
         ad = self.processing(job_id, clock)
         ads.create_with_job(ad, job_row(job_id, clock=clock))
         assert ad.ad_id not in [stored_ad.ad_id for stored_ad in ads.list_active(100, None).ads]
+
+    def test_the_ids_of_an_owners_ads_are_listed(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock, owner=job_id)
+        ads.create_with_job(ad, job_row(job_id, owner=job_id, clock=clock))
+        assert ads.list_ids_by_owner(job_id) == [ad.ad_id]
+        assert ads.list_ids_by_owner(f"{job_id}-other") == []

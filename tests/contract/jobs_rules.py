@@ -268,6 +268,18 @@ class JobsRules:
         with pytest.raises(StageBusy):
             jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
 
+    def test_the_ids_of_an_owners_jobs_are_listed(self, jobs: Jobs, job_id: str) -> None:
+        for number in range(2):
+            jobs.create(job_row(f"{job_id}-{number}", owner=job_id))
+        jobs.create(job_row(job_id, owner=f"{job_id}-other"))
+        assert sorted(jobs.list_ids_by_owner(job_id)) == [f"{job_id}-0", f"{job_id}-1"]
+
+    def test_a_job_is_erased_even_with_an_ad_and_again(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id).model_copy(update={"ad_id": "a1"}))
+        jobs.erase(job_id)
+        jobs.erase(job_id)
+        assert jobs.get(job_id) is None
+
     def test_a_job_in_review_waits_without_an_execution(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         job = in_review(jobs, clock, job_id)
         assert (job.status, job.message, job.review) == (Status.REVIEW, REVIEW_MESSAGE, review(clock))

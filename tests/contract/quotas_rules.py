@@ -130,3 +130,14 @@ class QuotasRules:
             answers = list(threads.map(admitted, range(12)))
 
         assert answers.count(True) == 3
+
+    def test_the_counters_of_one_seller_are_forgotten(self, quotas: Quotas, seller: str) -> None:
+        other = uuid4().hex
+        for subject in (seller, other):
+            for _ in range(3):
+                quotas.take([one_job(subject)])
+        quotas.forget(seller)
+        quotas.forget(seller)
+        quotas.take([one_job(seller)])
+        with pytest.raises(LimitReached):
+            quotas.take([one_job(other)])

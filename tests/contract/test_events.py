@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.account.service import DeletionInput
 from functions.api.handler import lambda_handler
 from local.paths import ROOT
 from testing.sample_events import EVENTS, Context, sample
@@ -31,6 +32,10 @@ def test_tts_accepts_the_sample_of_a_preview() -> None:
 
 def test_upload_accepts_the_sample_of_a_withdrawal() -> None:
     load(WithdrawInput, sample(EVENTS / "upload-withdraw.json"))
+
+
+def test_account_accepts_the_sample_of_a_deletion() -> None:
+    DeletionInput.model_validate(sample(EVENTS / "account.json"))
 
 
 def test_api_answers_its_sample() -> None:

@@ -20,7 +20,7 @@ IS_LONG: Final = os.environ.get("VIDX_FUZZ") == "long"
 """Set by `make fuzz`."""
 EXAMPLES: Final = 300 if IS_LONG else 4
 SEED: Final = random.randrange(2**32) if IS_LONG else None
-TOPICS: Final = ("make a video", "follow a job", "listings", "webhooks", "about")
+TOPICS: Final = ("make a video", "follow a job", "listings", "webhooks", "moderation", "account", "about")
 
 
 @pytest.mark.parametrize("topic", TOPICS)

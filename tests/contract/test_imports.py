@@ -14,6 +14,7 @@ HEAVY: Final = frozenset({
 NEEDED: Final = {
     "upload": set[str](),
     "watch": set[str](),
+    "account": set[str](),
     "notify": set[str](),
     "photos": {"PIL"},
     "api": set[str](),

@@ -32,7 +32,7 @@ ROW_PARTS: Final = frozenset({"#status", "attempt", "ad_id", "choices.#format"})
 LOGGED: Final = frozenset({
     "ad_id", "attempt", "changes", "chars", "code", "confidence", "days_left", "job_id", "key", "language_model",
     "limit", "maximum", "method", "model", "operation", "wait_s",
-    "event_id", "findings", "message_id", "status_code", "webhook_id",
+    "event_id", "findings", "message_id", "part", "receipt_id", "status_code", "webhook_id",
     "reason", "result", "row", "run", "shuts_down", "spoken_chars", "stage", "stem", "stems", "usd", "voice_provider",
 })  # fmt: skip
 """Names of values that log lines may carry. `reason` is the message of an error of ours about a provider or an

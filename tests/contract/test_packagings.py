@@ -71,7 +71,7 @@ def test_image_and_zip_templates_differ_in_packaging_only() -> None:
 def test_images_run_the_same_handlers_as_zip_files() -> None:
     images, zips = functions(("packaging", "image")), functions(("packaging", "zip"))
 
-    assert len(images) == 9
+    assert len(images) == 10
     for name, image in images.items():
         assert image["PackageType"] == "Image"
         assert image["ImageConfig"]["Command"] == [zips[name]["Handler"]]

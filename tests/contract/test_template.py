@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 from pydantic import ValidationError
 
+from functions.account.service import PASS_TIME
 from functions.api.job_status import FALLBACK_MESSAGES
 from functions.notify.schedule import JITTER, RETRIES_S
 from infra.function import ONE_THREAD
@@ -58,7 +59,9 @@ def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
     assert [index["IndexName"] for index in jobs["GlobalSecondaryIndexes"]] == ["by_owner", "by_status"]
     deliveries = next(table for name, table in tables.items() if name.startswith("RecordsDeliveries"))
     assert deliveries["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-    assert len(tables) == 6
+    accounts = next(table for name, table in tables.items() if name.startswith("RecordsAccounts"))
+    assert accounts["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert len(tables) == 7
     for name, table in tables.items():
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
         assert resources(IMAGE)[name]["DeletionPolicy"] == "Retain"
@@ -79,6 +82,12 @@ def test_sign_in_has_no_hosted_page_with_an_implicit_grant() -> None:
 
     assert not client.get("AllowedOAuthFlowsUserPoolClient")
     assert not {"AllowedOAuthFlows", "CallbackURLs"} & set(client)
+
+
+def test_sellers_may_turn_on_a_second_step_by_an_app_and_not_by_text_message() -> None:
+    (pool,) = of_type("AWS::Cognito::UserPool", IMAGE).values()
+
+    assert (pool["MfaConfiguration"], pool["EnabledMfas"]) == ("OPTIONAL", ["SOFTWARE_TOKEN_MFA"])
 
 
 def test_every_log_group_expires() -> None:
@@ -152,9 +161,10 @@ def test_roles_query_only_the_indexes_of_their_work() -> None:
     for role, indexes in {
         "ApiRole": {"Jobs/index/by_owner", "Jobs/index/by_status", "Ads/index/by_owner", "Ads/index/by_status"},
         "WatchRole": {"Jobs/index/by_status", "Ads/index/by_status"},
+        "AccountRole": {"Jobs/index/by_owner", "Ads/index/by_owner", "Accounts/index/by_status"},
     }.items():
         resources_of = " ".join(on for action, on in rights(role) if action == "dynamodb:Query")
-        named = re.findall(r"Records(Jobs|Ads|Videos)\w+\", \"Arn\"\]\}, \"(/index/[a-z_*]+)", resources_of)
+        named = re.findall(r"Records(Jobs|Ads|Videos|Accounts)\w+\", \"Arn\"\]\}, \"(/index/[a-z_*]+)", resources_of)
         assert {"".join(parts) for parts in named} == indexes
 
 
@@ -189,6 +199,7 @@ def test_the_api_may_write_jobs_and_ads_and_only_look_up_and_delete_videos() -> 
         ("ApiRole", {"Storage"}),
         ("WatchRole", set()),
         ("NotifyRole", set()),
+        ("AccountRole", {"Storage"}),
     ],
 )
 def test_a_function_reads_only_the_secrets_that_it_needs(function_name: str, secrets: set[str]) -> None:
@@ -239,7 +250,7 @@ def test_only_the_named_routes_are_open() -> None:
     opened = {route["RouteKey"] for route in routes if route.get("AuthorizationType", "NONE") == "NONE"}
     assert opened == {
         "GET /api/healthz", "GET /api/options", "GET /api/openapi.json", "GET /api/docs", "$default",
-        "GET /api/voices/{voice}/preview",
+        "GET /api/voices/{voice}/preview", "GET /api/account/receipts/{receiptId}",
         "GET /api/ads", "GET /api/ads/{adId}", "GET /ads", "HEAD /ads", "GET /ads/{adId}", "HEAD /ads/{adId}",
         "POST /api/ads/{adId}/report",
     }  # fmt: skip
@@ -288,6 +299,18 @@ def test_only_named_origins_may_call_the_api(origins: str, allowed: list[str] | 
     (api,) = of_type("AWS::ApiGatewayV2::Api", IMAGE, ("webOrigins", origins)).values()
 
     assert (api.get("CorsConfiguration") or {}).get("AllowOrigins") == allowed
+
+
+def test_pages_of_named_origins_may_send_every_method_and_header_of_the_api() -> None:
+    (api,) = of_type("AWS::ApiGatewayV2::Api", IMAGE, ("webOrigins", "https://shop.example")).values()
+    routes = of_type("AWS::ApiGatewayV2::Route", IMAGE).values()
+    cors = api["CorsConfiguration"]
+
+    methods = {route["RouteKey"].split()[0] for route in routes} - {"$default", "HEAD"}
+    assert set(cors["AllowMethods"]) == methods
+    assert {"authorization", "content-type", "idempotency-key", "if-none-match"} == set(cors["AllowHeaders"])
+    assert {"etag", "location", "retry-after"} == set(cors["ExposeHeaders"])
+    assert not cors.get("AllowCredentials")
 
 
 def test_every_alarm_notifies_the_topic() -> None:
@@ -382,6 +405,42 @@ def test_the_watch_may_only_end_jobs_and_ads_start_and_read_executions_and_withd
         "states:StartExecution",
         "sqs:SendMessage",
     }
+
+
+def test_the_account_function_deletes_what_sellers_have_and_reads_no_secret_of_others() -> None:
+    (pool,) = of_type("AWS::Cognito::UserPool", IMAGE)
+    others = [(action, on) for action, on in rights("AccountRole") if "Records" not in on]
+
+    assert tables("AccountRole", "Webhooks", "Deliveries", "Accounts", "Admission") == {
+        "Jobs": {"GetItem", "UpdateItem", "DeleteItem", "Query"},
+        "Videos": {"GetItem", "DeleteItem"},
+        "Ads": {"GetItem", "DeleteItem", "Query"},
+        "Webhooks": {"Query", "DeleteItem"},
+        "Deliveries": {"Query", "DeleteItem"},
+        "Accounts": {"UpdateItem", "Query"},
+        "Admission": {"Query", "DeleteItem"},
+    }
+    assert {action for action, _ in others if not action.startswith(("xray:", "logs:"))} == {
+        "cognito-idp:AdminDeleteUser", "lambda:InvokeFunction", "secretsmanager:GetSecretValue", "sqs:SendMessage",
+        "states:StopExecution",
+    }  # fmt: skip
+    assert [on for action, on in others if action.startswith("cognito-idp:")] == [
+        json.dumps({"Fn::GetAtt": [pool, "Arn"]})
+    ]
+
+
+def test_only_the_account_function_may_delete_users() -> None:
+    policies = of_type("AWS::IAM::Policy", IMAGE)
+
+    assert [name.startswith("Account") for name, policy in policies.items() if "cognito-idp:" in str(policy)] == [True]
+
+
+def test_closed_accounts_are_swept_every_minute_in_passes_that_fit_the_functions_time() -> None:
+    rule, target = rule_named("AccountSweep")
+
+    assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 minute)", "ENABLED")
+    assert target["Arn"] in event_targets()
+    assert function("account")["Timeout"] <= PASS_TIME.total_seconds()
 
 
 def test_notify_follows_the_changes_of_jobs_and_ads_and_loses_none() -> None:

@@ -182,3 +182,12 @@ class DeliveriesRules:
     def test_a_forged_cursor_is_refused(self, deliveries: Deliveries, webhook_id: str) -> None:
         with pytest.raises(InvalidDetails):
             deliveries.list_by_webhook(webhook_id, 2, "bm9uc2Vuc2U=")
+
+    def test_the_ids_of_all_messages_are_listed_and_each_is_deleted(
+        self, deliveries: Deliveries, clock: FixedClock, webhook_id: str
+    ) -> None:
+        for number in range(3):
+            deliveries.create(delivery(webhook_id, clock, f"msg_{number}"))
+        deliveries.delete(webhook_id, "msg_1")
+        deliveries.delete(webhook_id, "msg_1")
+        assert sorted(deliveries.list_ids_by_webhook(webhook_id)) == ["msg_0", "msg_2"]

@@ -43,7 +43,7 @@ def test_a_stage_reads_single_jobs_and_no_other_records(cloud: Cloud) -> None:
     records.close()
 
 
-@pytest.mark.parametrize("stage", [*(stage.value for stage in Stage), "api", "watch", "notify"])
+@pytest.mark.parametrize("stage", [*(stage.value for stage in Stage), "api", "watch", "notify", "account"])
 def test_no_function_may_do_one_thing_more_with_the_jobs(cloud: Cloud, stage: str) -> None:
     """The stages may not look for jobs, and the watch may add none."""
     records = as_stage(cloud, stage).client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
@@ -61,8 +61,9 @@ def test_no_function_may_do_one_thing_more_with_the_jobs(cloud: Cloud, stage: st
     assert_denied(lambda: records.scan(TableName=jobs))
     if stage not in {"watch", "api"}:
         assert_denied(lambda: query("by_status", "status"))
-    if stage != "api":
+    if stage not in {"api", "account"}:
         assert_denied(lambda: query("by_owner", "owner"))
+    if stage != "api":
         assert_denied(lambda: records.put_item(TableName=jobs, Item={"job_id": {"S": "one more"}}))
     records.close()
 
@@ -116,3 +117,30 @@ def test_a_stage_cannot_read_a_secret_that_it_does_not_need(cloud: Cloud, stage:
     assert_denied(lambda: secrets.get_secret_value(SecretId=arns[f"{secret}SecretArn"]))
     assert secrets.get_secret_value(SecretId=arns["StorageSecretArn"])["SecretString"]
     secrets.close()
+
+
+@pytest.mark.parametrize("stage", ["api", "watch", "notify", "upload"])
+def test_only_the_account_function_deletes_users(cloud: Cloud, stage: str) -> None:
+    pool = {"UserPoolId": cloud.description.user_pool_id, "Username": "unknown"}
+    users = as_stage(cloud, stage).client("cognito-idp", endpoint_url=cloud.description.aws_endpoint)
+    assert_denied(lambda: users.admin_delete_user(**pool))
+    users.close()
+
+
+def test_the_account_function_deletes_users_and_neither_reads_nor_changes_them(cloud: Cloud) -> None:
+    pool = {"UserPoolId": cloud.description.user_pool_id, "Username": "unknown"}
+    users = as_stage(cloud, "account").client("cognito-idp", endpoint_url=cloud.description.aws_endpoint)
+    with pytest.raises(users.exceptions.UserNotFoundException):
+        users.admin_delete_user(**pool)
+    assert_denied(lambda: users.admin_get_user(**pool))
+    assert_denied(lambda: users.admin_disable_user(**pool))
+    users.close()
+
+
+def test_the_account_function_reads_single_accounts_only_by_their_deletion(cloud: Cloud) -> None:
+    records = as_stage(cloud, "account").client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
+    accounts, key = cloud.description.accounts_table, {"account_id": {"S": "unknown"}}
+    assert_denied(lambda: records.scan(TableName=accounts))
+    assert_denied(lambda: records.delete_item(TableName=accounts, Key=key))
+    assert_denied(lambda: records.put_item(TableName=accounts, Item=key))
+    records.close()

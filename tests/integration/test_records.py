@@ -6,12 +6,14 @@ import pytest
 
 from local.cloud import Cloud
 from testing.clock import FixedClock
+from tests.contract.accounts_rules import AccountsRules
 from tests.contract.ads_rules import AdsRules
 from tests.contract.jobs_rules import JobsRules
 from tests.contract.queue_rules import QueueRules
 from tests.contract.quotas_rules import QuotasRules
 from tests.contract.webhooks_rules import DeliveriesRules, WebhooksRules
 from tests.integration.tables import table_with_the_schema_of
+from vidx.adapters.dynamodb.accounts import DynamoAccounts
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
 from vidx.adapters.dynamodb.queue import DynamoQueue
@@ -42,6 +44,11 @@ def admission_table(cloud: Cloud) -> str:
 @pytest.fixture(scope="module")
 def ads_table(cloud: Cloud) -> str:
     return table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.ads_table)
+
+
+@pytest.fixture(scope="module")
+def accounts_table(cloud: Cloud) -> str:
+    return table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.accounts_table)
 
 
 @pytest.fixture
@@ -101,3 +108,15 @@ class TestQueue(QueueRules):
         return DynamoQueue(
             cloud.aws.dynamodb, table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.admission_table)
         )
+
+
+class TestAccountsTable(AccountsRules):
+    """Run on DynamoDB."""
+
+    @pytest.fixture
+    def accounts(self, cloud: Cloud, accounts_table: str) -> DynamoAccounts:
+        return DynamoAccounts(cloud.aws.dynamodb, accounts_table)
+
+    @pytest.fixture
+    def owner(self) -> str:
+        return uuid4().hex

@@ -127,3 +127,15 @@ def test_the_edge_server_leads_to_published_files_only(cloud: Cloud, store: S3St
 
     assert {answer.status_code for answer in answers} <= {400, 404}
     assert not [answer for answer in answers if "private" in answer.text or "<ListBucketResult" in answer.text]
+
+
+def test_objects_are_listed_by_prefix_and_after_a_key(store: S3Store, key: str) -> None:
+    for name in ("a", "b", "c"):
+        store.put(f"{key}/{name}", b"x" * 3, "text/plain")
+    store.put(f"{key}-other", b"x", "text/plain")
+
+    listed = store.list_objects(f"{key}/")
+
+    assert [(each.key, each.size_bytes) for each in listed] == [(f"{key}/{name}", 3) for name in ("a", "b", "c")]
+    assert [each.key for each in store.list_objects(f"{key}/", after=f"{key}/a")] == [f"{key}/b", f"{key}/c"]
+    assert store.list_objects(f"{key}/none") == []

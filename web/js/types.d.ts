@@ -246,12 +246,15 @@ type Auth = {
   reauthenticate: () => Promise<boolean>;
 };
 
+/** Of a deleted account */
+type Receipt = {receiptId: string, status: "deleting" | "deleted", requestedAt: string, completedAt: string | null};
+
 type Grant = {accessToken: string, refreshToken: string, expiresInS: number};
 
-type AuthView = "sign-in" | "sign-up" | "confirm" | "forgot" | "reset";
+type AuthView = "sign-in" | "sign-up" | "confirm" | "forgot" | "reset" | "second-step";
 
 /** What the forms of signing in and up have been told so far */
-type AuthInput = {email: string, password: string};
+type AuthInput = {email: string, password: string, challenge?: import("./auth/cognito.js").CodeNeeded};
 
 type PendingCode = {email: string, view: "confirm" | "reset", sentAt: number};
 

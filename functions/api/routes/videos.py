@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Pat
 
 from functions.api.admission import write_draft
 from functions.api.costs import estimate
-from functions.api.dependencies import Caller, FormFiles, PortsDependency
+from functions.api.dependencies import Caller, FormFiles, PortsDependency, SignedIn
 from functions.api.detection import detect as detect_choices
 from functions.api.job_creation import MAX_KEY_CHARS, generate
 from functions.api.job_status import stage_fallbacks
@@ -48,7 +48,9 @@ router = new_router()
     summary="Where to PUT the photos",
     description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
 )
-def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
+def create_uploads(
+    files: Annotated[list[UploadRequest], Body()], owner: SignedIn, ports: PortsDependency
+) -> UploadSlots:
     return UploadSlots(uploads=slots(files, owner, ports))
 
 
@@ -58,8 +60,8 @@ def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller,
     summary="Write a script, without a job",
     description="The script that a video of these details would get; edit it and give it to `generate`.",
 )
-def draft_script(body: DraftBody, owner: Caller, ports: PortsDependency) -> Draft:
-    written = write_draft(DraftInput(listing=body.listing(), choices=body.choices()), owner, ports)
+def draft_script(body: DraftBody, owner: SignedIn, ports: PortsDependency) -> Draft:
+    written = write_draft(DraftInput(owner=owner, listing=body.listing(), choices=body.choices()), owner, ports)
     return Draft(
         language=body.language,
         currency=body.currency,
@@ -81,7 +83,7 @@ def draft_script(body: DraftBody, owner: Caller, ports: PortsDependency) -> Draf
         "text points to several, which `generate` refuses."
     ),
 )
-def detect(body: DetectBody, _: Caller) -> Detected:
+def detect(body: DetectBody, _: SignedIn) -> Detected:
     language, currency = detect_choices([body.title, body.description, body.script])
     return Detected(language=language, currency=currency)
 
@@ -92,7 +94,7 @@ def detect(body: DetectBody, _: Caller) -> Detected:
     summary="Price and time before anything is spent",
     description="Seconds and US dollars of each stage.",
 )
-def estimate_video(body: EstimateBody, _: Caller) -> Estimate:
+def estimate_video(body: EstimateBody, _: SignedIn) -> Estimate:
     return estimate(body, settings())
 
 

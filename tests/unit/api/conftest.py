@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api.app import build, respond
 from functions.api.dependencies import Ports, ports
+from testing.accounts import MemoryAccounts, MemoryDeletions
 from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.drafts import MemoryDrafts
@@ -76,6 +77,8 @@ class Api:
     delivery_queue: MemoryDeliveryQueue = field(default_factory=MemoryDeliveryQueue)
     quotas: MemoryQuotas = field(default_factory=MemoryQuotas)
     queue: MemoryQueue = field(default_factory=MemoryQueue)
+    accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+    deletions: MemoryDeletions = field(default_factory=MemoryDeletions)
     links: str = "https://api.test"
     limits: AdmissionLimits = field(default_factory=AdmissionLimits)
     storage_down: bool = False
@@ -117,6 +120,8 @@ class Api:
             self.delivery_queue,
             self.quotas,
             self.queue,
+            self.accounts,
+            self.deletions,
             self.clock,
             self.links,
             self.limits,

@@ -13,6 +13,7 @@ from local.paths import ROOT
 from tests.unit.api.conftest import DETAILS, Api
 from tests.unit.api.job_helpers import running
 from tests.unit.api.listing_helpers import active
+from vidx.accounts import Closure, make_receipt_id
 from vidx.errors import PipelineUnavailable, ProviderUnavailable, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Status
 from vidx.moderation import Review
@@ -87,6 +88,9 @@ ROUTES: Final = (
     route("GET", "/api/moderation/jobs/{reviewed}", TABLES, STORAGE, SECRETS),
     route("POST", "/api/moderation/jobs/{reviewed}/approve", TABLES),
     route("POST", "/api/moderation/jobs/{reviewed}/reject", TABLES, body={"reason": "no weapons"}),
+    route("GET", "/api/account/export", TABLES, STORAGE, SECRETS),
+    route("DELETE", "/api/account", TABLES),
+    route("GET", "/api/account/receipts/{receipt}", TABLES),
     route("GET", "/ads", TABLES),
     route("GET", "/ads/{ad}", TABLES),
 )
@@ -134,11 +138,15 @@ class World:
         functions: Any = Down(ProviderUnavailable("it is down"))
         pipeline: Any = Down(PipelineUnavailable("it is down"))
         changes: dict[str, dict[str, Any]] = {
-            TABLES: dict.fromkeys(("jobs", "ads", "idempotency", "quotas", "queue", "webhooks", "deliveries"), records),
+            TABLES: dict.fromkeys(
+                ("jobs", "ads", "idempotency", "quotas", "queue", "webhooks", "deliveries", "accounts"), records
+            ),
             STORAGE: {"open_store": lambda: signs_only, "withdrawals": functions},
             SECRETS: {"open_store": unavailable.open_store},
             PIPELINE: {"executions": pipeline},
-            FUNCTIONS: dict.fromkeys(("drafts", "text_moderations", "voice_samples", "withdrawals"), functions),
+            FUNCTIONS: dict.fromkeys(
+                ("deletions", "drafts", "text_moderations", "voice_samples", "withdrawals"), functions
+            ),
             MESSAGES: {"delivery_queue": records},
         }
         broken = replace(usual, **changes[service])
@@ -171,6 +179,9 @@ def world(api: Api) -> World:
     }
     names["webhook"] = api.call("POST", "/api/webhooks", {"url": "https://shop.example/hooks"}).json["webhookId"]
     names["message"] = api.call("POST", f"/api/webhooks/{names['webhook']}/test").json["messageId"]
+    names["receipt"] = api.accounts.close(
+        Closure(owner="gone", receipt_id=make_receipt_id(), closed_at=row.created_at)
+    ).receipt_id
     return World(api, names)
 
 

@@ -204,7 +204,7 @@ def test_a_changed_price_has_an_unedited_draft_written_again(api: Api, first: st
     own = "A solid oak chair for €89.50."
     before = request_of(api, first)
     second = remake(api, first, script=own).json["jobId"]
-    api.store.put(draft_key(own, before.listing), b"{}", "application/json")
+    api.store.put(draft_key("u1", own, before.listing), b"{}", "application/json")
     complete(api, second)
 
     again = remake(api, second, price=75)

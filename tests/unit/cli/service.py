@@ -188,6 +188,24 @@ def review_content() -> dict[str, Any]:
     return {**in_review(), **content, "logoUrl": None, "expiresIn": 900}
 
 
+RECEIPT: Final = "rc_0123456789abcdef01234567"
+
+
+def receipt(**changes: Any) -> dict[str, Any]:
+    """The receipt of a deleted account."""
+    counts = {"videos": 3, "listings": 1, "files": 40, "webhooks": 1, "messages": 7, "signIns": 1}
+    moment = "2026-11-22T12:00:00Z"
+    return {
+        **{"receiptId": RECEIPT, "status": "deleting", "requestedAt": moment, "completedAt": None, "deleted": counts},
+        **changes,
+    }
+
+
+def export_page(section: str, *files: dict[str, Any], cursor: str | None = None) -> dict[str, Any]:
+    """A page of the export with one record, which has the files."""
+    return {"section": section, "entries": [{"record": {"title": "Camera"}, "files": list(files)}], "cursor": cursor}
+
+
 def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Response:
     errors = [{"field": name, "message": message} for name, message in fields]
     body = {"status": status, "code": code, "title": code, "detail": detail, "errors": errors}
@@ -248,6 +266,9 @@ ANSWERS: Final[dict[str, Any]] = {
     f"POST /api/webhooks/{WEBHOOK}/test": {"success": True, "messageId": MESSAGE},
     f"GET /api/webhooks/{WEBHOOK}/deliveries": {"deliveries": [delivery()], "cursor": None},
     f"POST /api/webhooks/{WEBHOOK}/deliveries/{MESSAGE}/resend": {"success": True, "messageId": MESSAGE},
+    "DELETE /api/account": receipt(),
+    "GET /api/account/export": export_page("jobs"),
+    f"GET /api/account/receipts/{RECEIPT}": receipt(),
     "GET /api/ads/mine": {"ads": [listing(), listing(adId="a0", title="Lamp", price=89.5)], "cursor": None},
     "DELETE /api/ads/a1": {},
     f"GET /api/video/jobs/{JOB}/versions": {
@@ -266,6 +287,8 @@ ANSWERS: Final[dict[str, Any]] = {
     },
 }
 """The usual answers of the routes. A test checks them with the models of the API."""
+OPEN: Final = frozenset({"/api/options", f"/api/account/receipts/{RECEIPT}"})
+"""Addresses that need no token."""
 
 
 @dataclass
@@ -295,7 +318,7 @@ class FakeService:
         line = f"{received.method} {received.path}"
         if self.answers[line]:
             return self.answers[line].popleft()
-        if received.path.startswith("/api") and received.path != "/api/options" and not self._signed_in(received):
+        if received.path.startswith("/api") and received.path not in OPEN and not self._signed_in(received):
             return JSONResponse({"message": "Unauthorized"}, 401)
         return self._usual(line, received)
 

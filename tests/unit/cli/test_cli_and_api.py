@@ -12,10 +12,10 @@ from cli.config import Settings as CliSettings
 from cli.config import UserPool, user_pool
 from cli.models import Options
 from functions.api.options import api_options
-from functions.api.schemas import jobs, listings, moderation, options, videos, webhooks
+from functions.api.schemas import account, jobs, listings, moderation, options, videos, webhooks
 from local.paths import ROOT
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.service import ANSWERS, JOB, MESSAGE, WEBHOOK, FakeService, job_state
+from tests.unit.cli.service import ANSWERS, JOB, MESSAGE, RECEIPT, WEBHOOK, FakeService, job_state
 from vidx.settings import Settings
 
 DETAILS = ["--title", "T", "--description", "D", "--price", "12.50", "--currency", "EUR", "--language", "en"]
@@ -46,6 +46,9 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
         (f"GET /api/moderation/jobs/{JOB}", moderation.ReviewContent),
         (f"POST /api/moderation/jobs/{JOB}/approve", moderation.Decided),
         (f"POST /api/moderation/jobs/{JOB}/reject", moderation.Decided),
+        ("DELETE /api/account", account.ReceiptView),
+        ("GET /api/account/export", account.ExportPage),
+        (f"GET /api/account/receipts/{RECEIPT}", account.ReceiptView),
         ("POST /api/webhooks", webhooks.WebhookWithSecret),
         ("GET /api/webhooks", webhooks.WebhookList),
         (f"POST /api/webhooks/{WEBHOOK}/rotate", webhooks.WebhookWithSecret),

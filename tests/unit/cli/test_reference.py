@@ -28,6 +28,7 @@ def test_the_commands_are_those_of_the_documentation() -> None:
         *("publish", "unpublish", "listings", "versions", "delete"),
         *("webhooks add", "webhooks list", "webhooks rotate", "webhooks test", "webhooks deliveries"),
         *("webhooks resend", "webhooks delete"),
+        *("account export", "account delete", "account receipt"),
         *("moderation list", "moderation show", "moderation approve", "moderation reject"),
         *("local up", "local down", "local status", "local logs", "local operator"),
     }

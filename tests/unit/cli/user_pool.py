@@ -18,11 +18,13 @@ class FakeUserPool:
     token: str = "good"
     users: dict[str, str] = field(default_factory=dict)
     unconfirmed: set[str] = field(default_factory=set)
+    app_codes: dict[str, str] = field(default_factory=dict)
+    """Codes of users with a second step, by address."""
     revoked: list[str] = field(default_factory=list)
 
     def answer(self, action: str, body: dict[str, Any]) -> Response:
         answers = {"SignUp": self._sign_up, "ConfirmSignUp": self._confirm, "InitiateAuth": self._sign_in}
-        answers["RevokeToken"] = self._revoke
+        answers |= {"RevokeToken": self._revoke, "RespondToAuthChallenge": self._second_step}
         return answers[action](body)
 
     def _sign_up(self, body: dict[str, Any]) -> Response:
@@ -54,6 +56,18 @@ class FakeUserPool:
             return refused("UserNotConfirmedException")
         if self.users.get(parameters["USERNAME"]) != parameters["PASSWORD"]:
             return refused("NotAuthorizedException")
+        if parameters["USERNAME"] in self.app_codes:
+            challenge = {"USER_ID_FOR_SRP": parameters["USERNAME"]}
+            answer = {"ChallengeName": "SOFTWARE_TOKEN_MFA", "Session": "s1", "ChallengeParameters": challenge}
+            return JSONResponse(answer)
+        return self._tokens({"RefreshToken": "refresh"})
+
+    def _second_step(self, body: dict[str, Any]) -> Response:
+        responses = body["ChallengeResponses"]
+        if body["Session"] != "s1":
+            return refused("NotAuthorizedException")
+        if self.app_codes[responses["USERNAME"]] != responses["SOFTWARE_TOKEN_MFA_CODE"]:
+            return refused("CodeMismatchException")
         return self._tokens({"RefreshToken": "refresh"})
 
     def _tokens(self, more: dict[str, str]) -> Response:

@@ -25,7 +25,7 @@ class Context(LambdaContext):
 
 def test_an_event_without_a_job_returns_a_draft_even_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handler, "store", MemoryStore)
-    event = DraftInput(listing=CAR, choices=VideoChoices(duration=30)).model_dump(mode="json")
+    event = DraftInput(owner="u1", listing=CAR, choices=VideoChoices(duration=30)).model_dump(mode="json")
 
     result = DraftResult.model_validate(lambda_handler(event, Context()))
 

@@ -134,7 +134,7 @@ def test_a_missing_request_means_expired_files() -> None:
         write_script(EVENT, MemoryStore(), ScriptedModel([]), ignore)
 
 
-REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
+REQUEST = DraftInput(owner="u1", listing=CAR, choices=VideoChoices())
 
 
 @dataclass

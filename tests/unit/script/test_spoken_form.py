@@ -144,7 +144,7 @@ def test_figures_signs_and_short_forms_need_a_spoken_form(text: str, needs: bool
 def test_an_unedited_draft_keeps_its_spoken_forms_without_another_call() -> None:
     spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
     drafts = MemoryStore()
-    request = DraftInput(listing=CAR, choices=VideoChoices())
+    request = DraftInput(owner="mia", listing=CAR, choices=VideoChoices())
     draft = draft_script(request, ScriptedModel([with_price_spoken(spoken)]), FixedClock(), lambda: drafts)
     store, fees = store_with(script=draft.script), Fees()
     store.objects |= drafts.objects
@@ -158,7 +158,7 @@ def test_an_unedited_draft_keeps_its_spoken_forms_without_another_call() -> None
 
 def test_the_spoken_forms_of_an_edited_draft_are_requested_again() -> None:
     drafts = MemoryStore()
-    request = DraftInput(listing=CAR, choices=VideoChoices())
+    request = DraftInput(owner="mia", listing=CAR, choices=VideoChoices())
     draft = draft_script(request, ScriptedModel([GOOD]), FixedClock(), lambda: drafts)
     store = store_with(script=draft.script.replace("One owner", "A single owner"))
     store.objects |= drafts.objects
@@ -177,6 +177,6 @@ def test_a_draft_is_returned_when_it_cannot_be_stored() -> None:
             if not key.endswith(PROBE):
                 raise StorageUnavailable("no room")
 
-    request = DraftInput(listing=CAR, choices=VideoChoices())
+    request = DraftInput(owner="mia", listing=CAR, choices=VideoChoices())
 
     assert draft_script(request, ScriptedModel([GOOD]), FixedClock(), FullStore).script == GOOD.text

@@ -18,6 +18,16 @@ export class AuthProblem extends Error {
   }
 }
 
+/** The password is right, and the code of the seller's authenticator app is needed too. */
+export class CodeNeeded extends AuthProblem {
+  /** @param {string} username @param {string} session */
+  constructor(username, session) {
+    super("CodeNeeded", "Enter the code from your authenticator app.");
+    this.username = username;
+    this.session = session;
+  }
+}
+
 const FALLBACK = "That didn't work. Check what you entered and try again.";
 /** @type {Record<string, string>} */
 const MESSAGES = {
@@ -35,7 +45,11 @@ const MESSAGES = {
   LimitExceededException: "Too many attempts. Wait 15 minutes and try again.",
   TooManyFailedAttemptsException: "Too many attempts. Wait 15 minutes and try again.",
   TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
+  EnableSoftwareTokenMFAException: "That code is not right. Enter the code that your app shows now.",
 };
+
+/** Requests with an access token name no client. */
+const TOKEN_ONLY = { ClientId: undefined };
 
 /** The code to enter where no e-mail is sent, in a local cloud; else empty. `cli/commands/login.py` repeats it. @param {boolean} reset for a new password */
 export const fixedCode = async (reset) => ((await options()).auth?.cognitoEndpoint ? (reset ? "654321" : "123456") : "");
@@ -69,10 +83,47 @@ async function request(action, body) {
 
 /** @param {string} flow @param {Record<string, string>} parameters @returns {Promise<Grant>} */
 async function authenticate(flow, parameters) {
-  const { AuthenticationResult: result } = await request("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters });
-  if (!result) throw new AuthProblem("Challenge", "This account needs a second sign-in step. This page can't do that yet.");
+  return grantOf(await request("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters }), parameters.USERNAME);
+}
+
+/** @param {any} answer @param {string} email @returns {Grant} */
+function grantOf({ AuthenticationResult: result, ChallengeName, ChallengeParameters, Session }, email) {
+  if (ChallengeName === "SOFTWARE_TOKEN_MFA") throw new CodeNeeded(ChallengeParameters?.USER_ID_FOR_SRP ?? email, Session);
+  if (!result) throw new AuthProblem("Challenge", "This account needs a sign-in step that this page does not have.");
   return { accessToken: result.AccessToken, refreshToken: result.RefreshToken ?? "", expiresInS: result.ExpiresIn };
 }
+
+/** Answer with the code of the authenticator app. @param {CodeNeeded} challenge @param {string} code @returns {Promise<Grant>} */
+export async function answerCode({ username, session }, code) {
+  const ChallengeResponses = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: code };
+  try {
+    return grantOf(await request("RespondToAuthChallenge", { ChallengeName: "SOFTWARE_TOKEN_MFA", Session: session, ChallengeResponses }), username);
+  } catch (error) {
+    if (!(error instanceof AuthProblem)) throw error;
+    if (error.code === "CodeMismatchException") throw new AuthProblem(error.code, MESSAGES.EnableSoftwareTokenMFAException);
+    if (error.code === "NotAuthorizedException") throw new AuthProblem("SessionOver", "That took too long. Sign in again.");
+    throw error;
+  }
+}
+
+/** Whether signing in needs a code of an authenticator app. @param {string} token */
+export async function hasSecondStep(token) {
+  const user = await request("GetUser", { ...TOKEN_ONLY, AccessToken: token });
+  return (user.UserMFASettingList ?? []).includes("SOFTWARE_TOKEN_MFA");
+}
+
+/** A new key for an authenticator app. @param {string} token @returns {Promise<string>} in Base32 */
+export const newKey = async (token) => (await request("AssociateSoftwareToken", { ...TOKEN_ONLY, AccessToken: token })).SecretCode;
+
+/** Turn the second step on, with a code that shows that the app has the key. @param {string} token @param {string} code */
+export async function turnOn(token, code) {
+  const { Status } = await request("VerifySoftwareToken", { ...TOKEN_ONLY, AccessToken: token, UserCode: code });
+  if (Status !== "SUCCESS") throw new AuthProblem("CodeMismatchException", MESSAGES.EnableSoftwareTokenMFAException);
+  await request("SetUserMFAPreference", { ...TOKEN_ONLY, AccessToken: token, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
+}
+
+/** @param {string} token */
+export const turnOff = (token) => request("SetUserMFAPreference", { ...TOKEN_ONLY, AccessToken: token, SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false } });
 
 /** @param {string} email @param {string} password */
 export const signIn = (email, password) => authenticate("USER_PASSWORD_AUTH", { USERNAME: email, PASSWORD: password });

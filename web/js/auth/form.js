@@ -18,6 +18,7 @@ const VIEWS = {
   "sign-up": { title: "Create your account", button: "Create account", fields: ["email", "newPassword"] },
   confirm: { title: "Check your e-mail", button: "Confirm", fields: ["code"] },
   forgot: { title: "Forgot your password?", lead: "We'll e-mail you a code to set a new one.", button: "Send me a code", fields: ["email"] },
+  "second-step": { title: "Enter your code", button: "Sign in", fields: ["appCode"] },
   reset: { title: "Choose a new password", button: "Save and sign in", fields: ["code", "newPassword"] },
 };
 
@@ -26,6 +27,7 @@ const FIELDS = {
   email: { label: "E-mail address", attributes: { type: "email", autocomplete: "username", inputmode: "email" } },
   password: { label: "Password", attributes: { type: "password", autocomplete: "current-password" } },
   newPassword: { label: "Password", attributes: { type: "password", autocomplete: "new-password" } },
+  appCode: { label: "Code from your authenticator app", attributes: { type: "text", autocomplete: "one-time-code", inputmode: "numeric", pattern: "[0-9]{6}", maxlength: "6" } },
   code: { label: "Code", attributes: { type: "text", autocomplete: "one-time-code", inputmode: "numeric" } },
 };
 
@@ -128,7 +130,8 @@ async function act(view, values, memory, { show, onDone }) {
     show("sign-in", "Thank you, your e-mail address is confirmed. Now sign in.");
     return;
   }
-  await session.signIn(memory.email, memory.password);
+  if (view === "second-step" && memory.challenge) await session.signInWithCode(memory.email, memory.challenge, String(values.appCode).trim());
+  else await session.signIn(memory.email, memory.password);
   forgetCode();
   onDone();
 }
@@ -139,6 +142,15 @@ function showAuthError(errorLine, error, memory, { show }) {
     void cognito.resendCode(memory.email).catch(() => {});
     keepCode(memory.email, "confirm");
     show("confirm", `Your e-mail address is not confirmed yet. We sent a new code to ${memory.email}.`);
+    return;
+  }
+  if (error instanceof cognito.CodeNeeded) {
+    memory.challenge = error;
+    show("second-step", error.message);
+    return;
+  }
+  if (error instanceof cognito.AuthProblem && error.code === "SessionOver") {
+    show("sign-in", error.message);
     return;
   }
   showError(errorLine, error.message);

@@ -15,6 +15,8 @@ export const current = () => stored(KEY);
 /** The address of the last sign-in in this browser. */
 export const lastEmail = () => localStorage.getItem(LAST_EMAIL) ?? "";
 
+export const forgetEmail = () => localStorage.removeItem(LAST_EMAIL);
+
 /** @param {Session | null} session */
 function keep(session) {
   if (session) localStorage.setItem(KEY, JSON.stringify(session));
@@ -27,8 +29,13 @@ window.addEventListener("storage", (event) => {
 });
 
 /** @param {string} email @param {string} password */
-export async function signIn(email, password) {
-  const grant = await cognito.signIn(email, password);
+export const signIn = async (email, password) => begin(email, await cognito.signIn(email, password));
+
+/** The second step, after `signIn` threw `CodeNeeded`. @param {string} email @param {cognito.CodeNeeded} challenge @param {string} code */
+export const signInWithCode = async (email, challenge, code) => begin(email, await cognito.answerCode(challenge, code));
+
+/** @param {string} email @param {Grant} grant */
+function begin(email, grant) {
   localStorage.setItem(LAST_EMAIL, email);
   keep({ email, accessToken: grant.accessToken, refreshToken: grant.refreshToken, expiresAt: Date.now() + grant.expiresInS * 1000 });
 }

@@ -36,6 +36,8 @@ const MAX_CONTACT_CHARS = 300;
 /** The contact used last on this device. */
 export const lastContact = () => localStorage.getItem(CONTACT_KEY) ?? "";
 
+export const forgetContact = () => localStorage.removeItem(CONTACT_KEY);
+
 /** @param {string} contact */
 export const rememberContact = (contact) => localStorage.setItem(CONTACT_KEY, contact);
 

@@ -120,6 +120,15 @@ export function discard() {
   return ids;
 }
 
+/** Throw away everything of the open account. @returns {string[]} ids of its files, which the caller deletes */
+export function erase() {
+  const stale = others();
+  stale.forEach(({ id }) => localStorage.removeItem(OTHER_DRAFTS + id));
+  const submitted = last()?.draft;
+  forgetLastJob();
+  return [...stale, ...(submitted ? [submitted] : [])].flatMap((each) => filesOf({ ...empty(), ...each }).map(({ id }) => id)).concat(discard());
+}
+
 /**
  * Start a new draft after this one was submitted. Job and draft are remembered for the back button and for a failed job.
  * @param {string} jobId

@@ -12,6 +12,7 @@
     │   └── UnusableClip       one video clip: size, length, codec, damage
     ├── Unauthenticated        the caller is not signed in                (401)
     ├── Forbidden              only operators may do this                 (403)
+    ├── AccountClosed          the caller has deleted the account         (403)
     ├── NotFound               does not exist, or belongs to another user (404)
     │   └── ArtifactMissing    an earlier stage's object does not exist
     ├── Conflict               the request clashes with the state         (409)
@@ -27,6 +28,7 @@
     │   ├── StorageUnavailable
     │   ├── RecordsUnavailable  the tables or queues: throttled, too slow, not reachable, 5xx
     │   ├── SecretUnavailable   the same of a secret
+    │   ├── SignInsUnavailable  the same of the user pool
     │   ├── ProviderUnavailable  5xx, time-out, connection lost
     │   ├── ProviderRateLimited  429 because of the rate of requests
     │   └── StageBusy          another run of the stage holds the lease
@@ -116,6 +118,10 @@ class Forbidden(VidxError):
     status = 403
 
 
+class AccountClosed(VidxError):
+    status = 403
+
+
 class NotFound(VidxError):
     status = 404
 
@@ -189,6 +195,9 @@ class RecordsUnavailable(Transient): ...
 
 
 class SecretUnavailable(Transient): ...
+
+
+class SignInsUnavailable(Transient): ...
 
 
 class ProviderUnavailable(Transient): ...

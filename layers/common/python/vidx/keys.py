@@ -45,8 +45,13 @@ def is_user_upload(user_id: str, key: str) -> bool:
     return name != key and _UPLOAD_NAME.fullmatch(name) is not None
 
 
+def job_files(job_id: str) -> str:
+    """Return the prefix of all artifacts of a job."""
+    return f"{JOBS}{job_id}/"
+
+
 def job_request(job_id: str) -> str:
-    return f"{JOBS}{job_id}/job.json"
+    return f"{job_files(job_id)}job.json"
 
 
 def moderation(job_id: str) -> str:
@@ -58,9 +63,19 @@ def script(job_id: str) -> str:
     return f"{JOBS}{job_id}/script.json"
 
 
-def draft(fingerprint: str) -> str:
+def user_drafts(user_id: str) -> str:
+    """Return the prefix of all drafts of a user."""
+    return f"{DRAFTS}{user_id}/"
+
+
+def draft(user_id: str, fingerprint: str) -> str:
     """Draft of a script. `fingerprint` is that of its words and their context (`artifacts.draft_key`)."""
-    return f"{DRAFTS}{fingerprint}.json"
+    return f"{user_drafts(user_id)}{fingerprint}.json"
+
+
+def storage_probe() -> str:
+    """An object that shows that storage takes writes."""
+    return f"{DRAFTS}storage.json"
 
 
 def voice(job_id: str) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from vidx.accounts import Closure, DeletedItems, Receipt
 from vidx.admission.limits import Charge, Reservation
 from vidx.admission.queue import QueueEntry, QueueState
 from vidx.ads import Ad, Report
@@ -56,6 +57,16 @@ class ObjectInfo:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
+MAX_LISTED: Final = 1000
+"""Objects in one answer of S3's ListObjectsV2."""
+
+
+@dataclass(frozen=True)
+class StoredObject:
+    key: str
+    size_bytes: int
+
+
 class Store(Protocol):
     """The work bucket.
 
@@ -83,6 +94,10 @@ class Store(Protocol):
         ...
 
     def delete(self, key: str) -> None: ...
+
+    def list_objects(self, prefix: str, after: str = "") -> Sequence[StoredObject]:
+        """Return at most `MAX_LISTED` objects whose keys begin with `prefix`, those after the key `after`, in order."""
+        ...
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         """Return a URL that accepts a PUT of exactly this type and size."""
@@ -186,6 +201,14 @@ class Jobs(StageJobs, Protocol):
 
     def delete(self, job: Job) -> None:
         """Delete the rows of a job and of its video, if they exist. Raises `Conflict` if an ad refers to the job."""
+        ...
+
+    def list_ids_by_owner(self, owner: str) -> Sequence[str]:
+        """Return the ids of all jobs of the owner, even of rows that cannot be read. A new one may be missing."""
+        ...
+
+    def erase(self, job_id: str) -> None:
+        """Delete the rows of a job and of its video, if they exist, even if an ad refers to the job."""
         ...
 
     def fail(self, job_id: str, attempt: int, failure: Failure) -> None:
@@ -309,6 +332,10 @@ class Ads(Protocol):
         """Return one page of the owner's ads, newest first."""
         ...
 
+    def list_ids_by_owner(self, owner: str) -> Sequence[str]:
+        """Return the ids of all ads of the owner, even of rows that cannot be read. A new one may be missing."""
+        ...
+
     def list_active(self, limit: int, cursor: str | None) -> AdPage:
         """Return one page of all owners' active ads, newest first."""
         ...
@@ -385,6 +412,10 @@ class Quotas(Protocol):
         """Delete the reservation and add the amounts. Once it is deleted, the same call changes nothing."""
         ...
 
+    def forget(self, subject: str) -> None:
+        """Delete all counters of a seller who has no reservation any more."""
+        ...
+
 
 class Queue(Protocol):
     """Jobs that wait for their execution, and the executions that run."""
@@ -435,6 +466,60 @@ class Withdrawals(Protocol):
     """Delete public files while the caller waits. Raises the errors of `Drafts`."""
 
     def withdraw(self, request: WithdrawInput) -> WithdrawResult: ...
+
+
+class Accounts(Protocol):
+    """The accounts table: closed accounts, and the receipts of their deletion."""
+
+    def close(self, closure: Closure) -> Closure:
+        """Store the closure and its receipt, and return it. A closed account keeps its earlier closure."""
+        ...
+
+    def get(self, owner: str) -> Closure | None:
+        """Return the account's closure; None if it is open, or has been deleted for more than a day."""
+        ...
+
+    def get_receipt(self, receipt_id: str) -> Receipt | None: ...
+
+    def list_deleting(self) -> Sequence[str]:
+        """Return the user ids of closed accounts that are not deleted yet. One that was just closed may be missing."""
+        ...
+
+    def begin_pass(self, owner: str, now: datetime, until: datetime) -> Closure | None:
+        """Keep other passes away until `until`; return None if a pass runs, is not due yet, or none is needed."""
+        ...
+
+    def postpone(self, owner: str, until: datetime) -> None:
+        """Let the next pass begin at `until`."""
+        ...
+
+    def remember_webhooks(self, owner: str, webhook_ids: Sequence[str]) -> None:
+        """Store `Closure.webhook_ids`."""
+        ...
+
+    def add_deleted(self, receipt_id: str, items: DeletedItems) -> None:
+        """Add to the numbers of the receipt."""
+        ...
+
+    def complete(self, closure: Closure, now: datetime) -> None:
+        """Complete the receipt, and let the closure expire after `CLOSURE_KEPT`."""
+        ...
+
+
+class SignIns(Protocol):
+    """The user pool. Raises `SignInsUnavailable`."""
+
+    def delete(self, user_id: str) -> bool:
+        """Delete the user, whose refresh tokens end with it. Return whether there was one."""
+        ...
+
+
+class Deletions(Protocol):
+    """Start the deletion of a closed account in the background."""
+
+    def start(self, owner: str) -> None:
+        """Raises `ProviderUnavailable` if the function cannot be reached."""
+        ...
 
 
 class Webhooks(Protocol):
@@ -507,6 +592,14 @@ class Deliveries(Protocol):
 
     def postpone(self, delivery: Delivery, next_attempt_at: datetime) -> None:
         """Change the time of the next attempt."""
+        ...
+
+    def delete(self, webhook_id: str, message_id: str) -> None:
+        """One that is gone already is fine."""
+        ...
+
+    def list_ids_by_webhook(self, webhook_id: str) -> Sequence[str]:
+        """Return the ids of all messages of the webhook, even of rows that cannot be read."""
         ...
 
     def close(self, delivery: Delivery, note: str) -> None:

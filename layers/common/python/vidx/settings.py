@@ -45,6 +45,7 @@ class Settings(AdmissionLimits):
     ads_table: str = ""
     webhooks_table: str = ""
     deliveries_table: str = ""
+    accounts_table: str = ""
     delivery_queue_url: str = ""
     """Queue of webhook messages to send."""
     dead_letters_url: str = ""
@@ -60,6 +61,8 @@ class Settings(AdmissionLimits):
     """Name or ARN of the tts function, which the API invokes for samples of the voices."""
     upload_function: str = ""
     """Name or ARN of the upload function, which the API invokes to take public files down."""
+    account_function: str = ""
+    """Name or ARN of the account function, which the API invokes to delete accounts."""
     api_public_url: str = ""
     """Base of links in the API's responses, without `/api`; empty: relative links."""
     # pages

@@ -131,3 +131,29 @@ def test_without_a_user_pool_of_the_service_flags_are_required(
 
     assert result.code == 2
     assert "--client-id" in result.err
+
+
+def test_an_account_with_a_second_step_needs_the_code_of_its_app(signed_out_vidx: Vidx, service: FakeService) -> None:
+    service.pool.users["me@example.com"] = "Secret-123"
+    service.pool.app_codes["me@example.com"] = "246810"
+
+    without, wrong, right = (
+        signed_out_vidx("login", "--email", "me@example.com", *code)
+        for code in ([], ["--app-code", "111111"], ["--app-code", "246810"])
+    )
+
+    assert (without.code, wrong.code, right.code) == (2, 3, 0)
+    assert "--app-code" in without.err
+    assert "code is wrong" in wrong.err
+    assert signed_out_vidx("list").code == 0
+
+
+def test_a_terminal_prompts_for_the_code_of_the_app(
+    signed_out_vidx: Vidx, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.pool.users["me@example.com"] = "Secret-123"
+    service.pool.app_codes["me@example.com"] = "246810"
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: " 246810 ")
+
+    assert signed_out_vidx("login", "--email", "me@example.com").code == 0

@@ -20,7 +20,9 @@ from botocore.exceptions import (
 
 from testing.jobs import job_row
 from testing.listings import CAR
+from vidx.accounts import Closure, DeletedItems
 from vidx.adapters import dynamodb, sqs
+from vidx.adapters.dynamodb.accounts import DynamoAccounts
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.idempotency import idempotency_in
 from vidx.adapters.dynamodb.jobs import DynamoJobs, DynamoStageJobs
@@ -34,6 +36,7 @@ from vidx.admission.queue import QueueEntry, QueueState
 from vidx.ads import Report, new_ad
 from vidx.errors import AccessRefused, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Failure, Stage, StageRecord
+from vidx.moderation import Decision, Review, Verdict
 from vidx.webhooks.model import Delivery, DeliveryTask, EventType, Webhook
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
@@ -86,6 +89,14 @@ ARGUMENTS: dict[str, Any] = {
     "now": NOW,
     "receipt": "r1",
     "retry_at": None,
+    "review": Review(started_at=NOW, findings=()),
+    "decision": Decision(verdict=Verdict.PASS, operator="u2", decided_at=NOW),
+    "receipt_id": "rc_1",
+    "closure": Closure(owner="u1", receipt_id="rc_1", closed_at=NOW),
+    "items": DeletedItems(),
+    "subject": "u1",
+    "until": NOW,
+    "webhook_ids": (),
     "secret": "whsec_1",
     "task": DeliveryTask(owner="u1", webhook_id="w1", message_id="m1", round=1),
     "webhook": Webhook(owner="u1", webhook_id="w1", url="https://example.test", events=(), secret="s", created_at=NOW),
@@ -164,6 +175,7 @@ def adapters(error: Exception) -> list[Any]:
         DynamoAds(client, "ads", "jobs", "videos"),
         DynamoQueue(client, "admission"),
         DynamoQuotas(client, "admission"),
+        DynamoAccounts(client, "accounts"),
         DynamoWebhooks(client, "webhooks"),
         DynamoDeliveries(client, "deliveries"),
         SqsDeliveryQueue(client, "https://queue.test", "https://dead.test"),

@@ -15,7 +15,9 @@ from vidx.jobs.events import DraftInput
 from vidx.jobs.request import Listing, VideoChoices
 
 DRAFT_REQUEST = DraftInput(
-    listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}), choices=VideoChoices()
+    owner="u1",
+    listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}),
+    choices=VideoChoices(),
 )
 ANSWER = {
     "script": "Hi.",

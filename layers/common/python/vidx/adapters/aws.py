@@ -14,6 +14,7 @@ from vidx.errors import AccessRefused, SecretUnavailable, VidxError
 from vidx.settings import settings
 
 if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_polly import PollyClient
@@ -59,6 +60,11 @@ def dynamodb() -> "DynamoDBClient":
 @cache
 def stepfunctions() -> "SFNClient":
     return session().client("stepfunctions", config=_CONTROL_CONFIG)
+
+
+@cache
+def cognito() -> "CognitoIdentityProviderClient":
+    return session().client("cognito-idp", config=_CONTROL_CONFIG)
 
 
 @cache

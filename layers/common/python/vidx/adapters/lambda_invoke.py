@@ -1,4 +1,4 @@
-"""Synchronous invocations of Lambda functions: drafts, moderation of texts, voice samples, withdrawals."""
+"""Invocations of Lambda functions: drafts, moderation, voice samples, withdrawals, and deletions in the background."""
 
 import json
 from collections.abc import Mapping
@@ -122,3 +122,24 @@ class LambdaWithdrawals:
 def withdrawals() -> LambdaWithdrawals:
     """Withdrawals by the function named in the settings."""
     return LambdaWithdrawals(lambda_client(WITHDRAW_WITHIN_S), settings().upload_function)
+
+
+@dataclass(frozen=True)
+class LambdaDeletions:
+    """Implements `Deletions` by an asynchronous invocation, which Lambda repeats twice if it fails."""
+
+    client: "LambdaClient"
+    function: str
+
+    def start(self, owner: str) -> None:
+        payload = json.dumps({"owner": owner})
+        try:
+            self.client.invoke(FunctionName=self.function, InvocationType="Event", Payload=payload)
+        except (ClientError, BotoCoreError) as error:
+            raise ProviderUnavailable("the deletion cannot be started right now") from error
+
+
+@cache
+def deletions() -> LambdaDeletions:
+    """Return deletions by the function in the settings."""
+    return LambdaDeletions(lambda_client(), settings().account_function)

@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from vidx.adapters.aws import read_secret_again, secret, session
 from vidx.adapters.aws_errors import NETWORK_ERRORS, is_transient, logger, unavailable_message
 from vidx.errors import AccessRefused, ArtifactMissing, StorageUnavailable
-from vidx.ports import ObjectInfo
+from vidx.ports import MAX_LISTED, ObjectInfo, StoredObject
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 
@@ -171,6 +171,14 @@ class S3Store:
     def delete(self, key: str) -> None:
         with _mapped_errors(key):
             self.connect().delete_object(Bucket=self.bucket, Key=key)
+
+    @_with_current_token
+    def list_objects(self, prefix: str, after: str = "") -> list[StoredObject]:
+        with _mapped_errors(prefix):
+            page = self.connect().list_objects_v2(
+                Bucket=self.bucket, Prefix=prefix, StartAfter=after, MaxKeys=MAX_LISTED
+            )
+        return [StoredObject(entry["Key"], entry["Size"]) for entry in page.get("Contents", ())]
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         params = {"Bucket": self.bucket, "Key": key, "ContentType": content_type, "ContentLength": size_bytes}

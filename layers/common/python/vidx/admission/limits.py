@@ -101,6 +101,11 @@ RULES: Final[dict[Limit, Rule]] = {
 }
 
 
+def counter_scope(limit: Limit, subject: str) -> str:
+    """Return the part of a counter's key that all windows of a subject share."""
+    return f"{limit}#{subject}"
+
+
 class Charge(BaseModel):
     """An amount to count against a limit."""
 
@@ -132,7 +137,7 @@ class Charge(BaseModel):
     def counter(self) -> tuple[str, str]:
         """Key of the counter: limit and subject, and the start of the window."""
         start = self.window_start
-        return f"{self.limit}#{self.subject}", start.isoformat() if start else "now"
+        return counter_scope(self.limit, self.subject), start.isoformat() if start else "now"
 
     @property
     def expires_at(self) -> int | None:

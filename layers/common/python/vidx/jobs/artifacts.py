@@ -106,7 +106,7 @@ def reuse_artifact(
     return None
 
 
-def draft_key(text: str, listing: Listing) -> str:
-    """Key of a draft. Equal words in the same language, category and currency are spoken equally, so they share one."""
+def draft_key(owner: str, text: str, listing: Listing) -> str:
+    """Key of a seller's draft. Equal words in the same language, category and currency are spoken equally."""
     words = " ".join(text.split())
-    return keys.draft(fingerprint_of(DRAFT_RECIPE, listing.language, listing.category, listing.currency, words))
+    return keys.draft(owner, fingerprint_of(DRAFT_RECIPE, listing.language, listing.category, listing.currency, words))

@@ -91,6 +91,7 @@ class UploadResult(StageResult):
 class DraftInput(Event):
     """Request for a script without a job. It has content, because nothing is stored yet."""
 
+    owner: str
     listing: Listing
     choices: VideoChoices
 

@@ -244,6 +244,11 @@ class Job(BaseModel):
         return keys.public_stem(self.created_at.astimezone(UTC).date(), self.job_id)
 
     @property
+    def may_be_public(self) -> bool:
+        """Whether the job has published files: all of them, or some of them before it was stopped."""
+        return self.video is not None or (self.status.final and Stage.UPLOAD in self.stages)
+
+    @property
     def execution_name(self) -> str:
         """Name of the current attempt's execution in Step Functions."""
         return self.job_id if self.attempt == 1 else f"{self.job_id}-{self.attempt}"

@@ -10,7 +10,7 @@ from vidx import keys
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
+from vidx.adapters.dynamodb.items import from_cursor, from_item, ids_by_owner, plain_item, to_cursor, to_item, value
 from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
 from vidx.errors import Conflict, NotFound, RecordsUnavailable
 from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Job, Status
@@ -155,6 +155,9 @@ class DynamoAds:
 
     def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
         return self._page(OWNER_INDEX, "owner", owner, limit, cursor)
+
+    def list_ids_by_owner(self, owner: str) -> list[str]:
+        return ids_by_owner(self.client, self.table, OWNER_INDEX, owner, "ad_id")
 
     def list_active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page(STATUS_INDEX, "status", AdStatus.ACTIVE.value, limit, cursor)

@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from vidx.errors import InvalidDetails
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -41,6 +42,19 @@ def to_item(model: BaseModel) -> "dict[str, AttributeValueTypeDef]":
 
 def from_item(item: Mapping[str, Any], form: type[Model]) -> Model:
     return form.model_validate(plain_item(item))
+
+
+def ids_by_owner(client: "DynamoDBClient", table: str, index: str, owner: str, key: str) -> list[str]:
+    """Return the values of `key` of all rows of the owner."""
+    pages = client.get_paginator("query").paginate(
+        TableName=table,
+        IndexName=index,
+        KeyConditionExpression="#owner = :owner",
+        ExpressionAttributeNames={"#owner": "owner"},
+        ExpressionAttributeValues={":owner": value(owner)},
+        ProjectionExpression=key,
+    )
+    return [str(plain_item(item)[key]) for page in pages for item in page["Items"]]
 
 
 def to_cursor(key: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
+from vidx.adapters.dynamodb.items import from_cursor, from_item, ids_by_owner, plain_item, to_cursor, to_item, value
 from vidx.errors import Conflict, JobClosed, NotFound, RecordsUnavailable, StageBusy
 from vidx.jobs.model import (
     CANCELED_MESSAGE,
@@ -274,6 +274,13 @@ class DynamoJobs(DynamoStageJobs):
             raise Conflict(f"job {job.job_id} is in an ad") from error
         if self.videos_table:
             self.client.delete_item(TableName=self.videos_table, Key={"job_id": value(job.job_id)})
+
+    def list_ids_by_owner(self, owner: str) -> list[str]:
+        return ids_by_owner(self.client, self.table, OWNER_INDEX, owner, "job_id")
+
+    def erase(self, job_id: str) -> None:
+        for table in filter(None, (self.table, self.videos_table)):
+            self.client.delete_item(TableName=table, Key={"job_id": value(job_id)})
 
     def cancel(self, job_id: str) -> Job:
         change = {":to": Status.CANCELED.value, ":message": CANCELED_MESSAGE}

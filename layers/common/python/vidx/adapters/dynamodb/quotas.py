@@ -10,7 +10,7 @@ from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
-from vidx.admission.limits import Charge, Reservation
+from vidx.admission.limits import Charge, Limit, Reservation, counter_scope
 from vidx.errors import RecordsUnavailable
 from vidx.ports import Clock
 from vidx.settings import settings
@@ -85,6 +85,18 @@ class DynamoQuotas:
         }
         corrected: list[TransactWriteItemTypeDef] = [{"Update": self._corrected(charge)} for charge in charges]
         self._write([delete, *corrected])
+
+    def forget(self, subject: str) -> None:
+        for limit in Limit:
+            pages = self.client.get_paginator("query").paginate(
+                TableName=self.table,
+                ConsistentRead=True,
+                KeyConditionExpression="#scope = :scope",
+                ExpressionAttributeNames={"#scope": "scope"},
+                ExpressionAttributeValues={":scope": value(counter_scope(limit, subject))},
+            )
+            for item in [item for page in pages for item in page["Items"]]:
+                self.client.delete_item(TableName=self.table, Key={"scope": item["scope"], "item": item["item"]})
 
     def _take_one(self, charge: Charge) -> None:
         try:

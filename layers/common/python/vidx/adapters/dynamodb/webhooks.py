@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
-from vidx.adapters.dynamodb.items import from_cursor, from_item, to_cursor, to_item, value
+from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
 from vidx.errors import Conflict, NotFound, RecordsUnavailable
 from vidx.ports import DeliveryPage
 from vidx.settings import settings
@@ -145,6 +145,19 @@ class DynamoDeliveries:
         deliveries = [from_item(item, Delivery) for item in response["Items"]]
         more = "LastEvaluatedKey" in response
         return DeliveryPage(deliveries, to_cursor({"message_id": deliveries[-1].message_id}) if more else None)
+
+    def list_ids_by_webhook(self, webhook_id: str) -> list[str]:
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            KeyConditionExpression="webhook_id = :webhook",
+            ExpressionAttributeValues={":webhook": value(webhook_id)},
+            ProjectionExpression="message_id",
+            ConsistentRead=True,
+        )
+        return [str(plain_item(item)["message_id"]) for page in pages for item in page["Items"]]
+
+    def delete(self, webhook_id: str, message_id: str) -> None:
+        self.client.delete_item(TableName=self.table, Key=_delivery_key(webhook_id, message_id))
 
     def add_attempt(
         self, delivery: Delivery, attempt: Attempt, status: DeliveryStatus, next_attempt_at: datetime | None, note: str

@@ -1,0 +1,195 @@
+"""Delete the caller's account, show the receipt, and export what is stored of the caller."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, cast, get_args
+
+from functions.api.dependencies import Ports
+from functions.api.schemas.account import (
+    RECEIPT_ID,
+    DeletedItemsView,
+    ExportedEntry,
+    ExportedFile,
+    ExportPage,
+    ReceiptView,
+    Section,
+)
+from vidx import keys
+from vidx.accounts import Closure, Receipt, make_receipt_id
+from vidx.errors import InvalidDetails, NotFound, ProviderUnavailable, RecordsUnavailable
+from vidx.jobs.model import Video
+from vidx.observability import logger
+from vidx.ports import MAX_LISTED, StoredObject
+
+LINK_VALID_S: Final = 24 * 3600
+JOBS_PER_PAGE: Final = 10
+"""Each job needs a list of its files."""
+ROWS_PER_PAGE: Final = 50
+SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
+
+
+def close(owner: str, ports: Ports) -> ReceiptView:
+    """Close the account and start its deletion. Repeating the request returns the same receipt.
+
+    If the deletion cannot be started now, the account function's sweep starts it within a minute.
+    """
+    new = Closure(owner=owner, receipt_id=make_receipt_id(), closed_at=ports.clock.now())
+    closure = ports.accounts.close(new)
+    try:
+        ports.deletions.start(owner)
+    except ProviderUnavailable:
+        logger.warning("a deletion starts later", exc_info=True, extra={"receipt_id": closure.receipt_id})
+    receipt = ports.accounts.get_receipt(closure.receipt_id)
+    if receipt is None:
+        raise RecordsUnavailable("our records are busy just now; try again in a minute")
+    return _receipt_view(receipt)
+
+
+def receipt_of(receipt_id: str, ports: Ports) -> ReceiptView:
+    """Return the receipt. Raise `NotFound` if there is none with this id."""
+    receipt = ports.accounts.get_receipt(receipt_id) if re.fullmatch(RECEIPT_ID, receipt_id) else None
+    if receipt is None:
+        raise NotFound("there is no receipt with this id; check that it is complete", field="receiptId")
+    return _receipt_view(receipt)
+
+
+def _receipt_view(receipt: Receipt) -> ReceiptView:
+    deleted = DeletedItemsView(**receipt.model_dump(include=set(DeletedItemsView.model_fields)))
+    fields = receipt.model_dump(include=set(ReceiptView.model_fields) - {"deleted"})
+    return ReceiptView(**fields, deleted=deleted)
+
+
+class Place(NamedTuple):
+    """Where a page of the export begins: a section, and the cursor of its list, which is None at its beginning."""
+
+    section: Section
+    cursor: str | None
+    webhook_id: str | None = None
+    """The webhook whose messages are listed."""
+
+
+class Part(NamedTuple):
+    entries: list[ExportedEntry]
+    next_place: Place | None
+    """None at the end of the section."""
+
+
+def export_page(owner: str, cursor: str | None, ports: Ports) -> ExportPage:
+    """Return one page of everything that is stored of the caller.
+
+    Raises:
+        InvalidDetails: the cursor is none of ours.
+    """
+    place = _place_of(cursor) if cursor else Place(SECTIONS[0], None)
+    part = PARTS[place.section](owner, place, ports)
+    following = part.next_place or _section_after(place.section)
+    return ExportPage(section=place.section, entries=part.entries, cursor=_cursor_of(following) if following else None)
+
+
+def _jobs(owner: str, place: Place, ports: Ports) -> Part:
+    page = ports.jobs.list_by_owner(owner, None, JOBS_PER_PAGE, place.cursor)
+    store = ports.store if page.jobs else None
+    entries = []
+    for job in page.jobs:
+        objects = store.list_objects(keys.job_files(job.job_id)) if store else ()
+        entries.append(ExportedEntry(record=job.model_dump(mode="json"), files=_files(objects, ports)))
+    return Part(entries, Place("jobs", page.cursor) if page.cursor else None)
+
+
+def _listings(owner: str, place: Place, ports: Ports) -> Part:
+    """Visitors' reports are left out, because they are about the seller and not from the seller."""
+    page = ports.ads.list_by_owner(owner, ROWS_PER_PAGE, place.cursor)
+    entries = [
+        ExportedEntry(record=ad.model_dump(mode="json", exclude={"reports"}), files=_public_files(ad.video))
+        for ad in page.ads
+    ]
+    return Part(entries, Place("listings", page.cursor) if page.cursor else None)
+
+
+def _webhooks(owner: str, _: Place, ports: Ports) -> Part:
+    """Secrets are left out: an export is kept where a secret should not be."""
+    webhooks = ports.webhooks.list_by_owner(owner)
+    secret = {"secret", "previous_secret"}
+    return Part([ExportedEntry(record=each.model_dump(mode="json", exclude=secret)) for each in webhooks], None)
+
+
+def _messages(owner: str, place: Place, ports: Ports) -> Part:
+    webhook_ids = [webhook.webhook_id for webhook in ports.webhooks.list_by_owner(owner)]
+    webhook_id = place.webhook_id or next(iter(webhook_ids), None)
+    if webhook_id not in webhook_ids or webhook_id is None:
+        return Part([], None)
+    page = ports.deliveries.list_by_webhook(webhook_id, ROWS_PER_PAGE, place.cursor)
+    entries = [ExportedEntry(record=each.model_dump(mode="json")) for each in page.deliveries]
+    if page.cursor:
+        return Part(entries, Place("messages", page.cursor, webhook_id))
+    rest = webhook_ids[webhook_ids.index(webhook_id) + 1 :]
+    return Part(entries, Place("messages", None, rest[0]) if rest else None)
+
+
+def _own_files(owner: str, place: Place, ports: Ports) -> Part:
+    """Uploads, then drafts. The cursor is the key of the last file of the page before."""
+    prefixes = (keys.user_uploads(owner), keys.user_drafts(owner))
+    after = place.cursor or ""
+    if after and not after.startswith(prefixes):
+        raise _unknown_cursor()
+    prefix = prefixes[1] if after.startswith(prefixes[1]) else prefixes[0]
+    objects = ports.store.list_objects(prefix, after if after != prefix else "")
+    entries = [ExportedEntry(record={}, files=[file]) for file in _files(objects, ports)]
+    if len(objects) == MAX_LISTED:
+        return Part(entries, Place("files", objects[-1].key))
+    return Part(entries, Place("files", prefixes[1]) if prefix == prefixes[0] else None)
+
+
+PARTS: Final[Mapping[Section, Callable[[str, Place, Ports], Part]]] = {
+    "jobs": _jobs,
+    "listings": _listings,
+    "webhooks": _webhooks,
+    "messages": _messages,
+    "files": _own_files,
+}
+
+
+def _files(objects: Sequence[StoredObject], ports: Ports) -> list[ExportedFile]:
+    return [
+        ExportedFile(key=each.key, size=each.size_bytes, url=ports.store.presign_get(each.key, LINK_VALID_S))
+        for each in objects
+    ]
+
+
+def _public_files(video: Video | None) -> list[ExportedFile]:
+    """The published files of a listing, which are there longer than those of its job."""
+    if video is None:
+        return []
+    urls = (video.thumbnail_url, video.captions_url, video.preview_url, *video.photo_urls)
+    sizes = {video.video_url: video.size_bytes, **{url: None for url in urls if url}}
+    return [
+        ExportedFile(key=f"{keys.VIDEOS}{url.rpartition('/')[2]}", size=size, url=url) for url, size in sizes.items()
+    ]
+
+
+def _section_after(section: Section) -> Place | None:
+    rest = SECTIONS[SECTIONS.index(section) + 1 :]
+    return Place(rest[0], None) if rest else None
+
+
+def _cursor_of(place: Place) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
+
+
+def _place_of(cursor: str) -> Place:
+    try:
+        fields: Any = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise _unknown_cursor() from error
+    if not isinstance(fields, list) or len(fields) != len(Place._fields) or fields[0] not in SECTIONS:
+        raise _unknown_cursor()
+    if not all(each is None or (isinstance(each, str) and each.isprintable()) for each in fields[1:]):
+        raise _unknown_cursor()
+    return Place(cast("Section", fields[0]), fields[1], fields[2])
+
+
+def _unknown_cursor() -> InvalidDetails:
+    return InvalidDetails("cursor is not one that this list gave out; leave it out to start again", field="cursor")

@@ -1,0 +1,59 @@
+"""Routes of the caller's account."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.api import account
+from functions.api.dependencies import Caller, PortsDependency, SignedIn
+from functions.api.routes import OPEN, new_router
+from functions.api.schemas.account import RECEIPT_ID, ExportPage, ReceiptView
+
+ReceiptId = Annotated[str, Path(alias="receiptId", json_schema_extra={"pattern": RECEIPT_ID})]
+Cursor = Annotated[str | None, Query()]
+PRIVATE: dict[str, str | list[str]] = {"Cache-Control": "private, no-store"}
+
+router = new_router()
+
+
+@router.get(
+    "/api/account/export",
+    tags=["account"],
+    summary="Everything that is stored of me",
+    description=(
+        "A page of jobs, listings, webhooks, messages or files, in this order; `cursor` leads to the next page. Files "
+        "are links that work for a day. What the videos show in public is in the records of the jobs."
+    ),
+)
+def export(owner: Caller, ports: PortsDependency, cursor: Cursor = None) -> Response[ExportPage]:
+    return Response(200, "application/json", account.export_page(owner, cursor, ports), PRIVATE)
+
+
+@router.delete(
+    "/api/account",
+    tags=["account"],
+    summary="Delete my account",
+    status_code=202,
+    description=(
+        "Running jobs are canceled; listings with all public files, jobs, private files, webhooks and the sign-in are "
+        "deleted. There is no way back. The sign-in ends at once, the rest within minutes. What a token that is still "
+        "valid may bring is deleted 90 minutes later, which completes the receipt; `Location` leads to it. From now on "
+        "the account takes no changes (`AccountClosed`). Repeating the request returns the same receipt."
+    ),
+)
+def delete_account(owner: SignedIn, ports: PortsDependency) -> Response[ReceiptView]:
+    receipt = account.close(owner, ports)
+    location: dict[str, str | list[str]] = {"Location": f"/api/account/receipts/{receipt.receipt_id}"}
+    return Response(202, "application/json", receipt, location | PRIVATE)
+
+
+@router.get(
+    "/api/account/receipts/<receiptId>",
+    tags=["account"],
+    summary="The receipt of a deleted account",
+    security=OPEN,
+    description="For everybody who has its id; it says what was deleted and when, and not whose account it was.",
+)
+def receipt(receipt_id: ReceiptId, ports: PortsDependency) -> ReceiptView:
+    return account.receipt_of(receipt_id, ports)

@@ -1,0 +1,53 @@
+"""Accounts as they travel: camelCase JSON."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from pydantic import Field
+
+from functions.api.schemas.common import ResponseModel
+from vidx.accounts import DeletionStatus
+
+RECEIPT_ID: Final = "^rc_[0-9a-f]{24}$"
+Section = Literal["jobs", "listings", "webhooks", "messages", "files"]
+
+
+class DeletedItemsView(ResponseModel):
+    """Numbers of what is deleted so far."""
+
+    videos: int = Field(description="Jobs, finished or not.")
+    listings: int = Field(description="With the public files of all their videos.")
+    files: int = Field(description="Private files: uploads, drafts, and what the jobs made.")
+    webhooks: int
+    messages: int = Field(description="Messages in the log of the webhooks.")
+    sign_ins: int = Field(description="1 once nobody can sign in any more.")
+
+
+class ReceiptView(ResponseModel):
+    """The receipt of a deletion. It says nothing about who had the account."""
+
+    receipt_id: str
+    status: DeletionStatus
+    requested_at: datetime
+    completed_at: datetime | None = Field(description="When nothing was left; null until then.")
+    deleted: DeletedItemsView
+
+
+class ExportedFile(ResponseModel):
+    key: str
+    size: int | None = Field(description="Bytes; null if the record does not tell.")
+    url: str = Field(description="Of a private file: works for a day, for everybody who has it.")
+
+
+class ExportedEntry(ResponseModel):
+    """One job, listing, webhook, message or upload."""
+
+    record: dict[str, Any] = Field(description="The record as it is stored; empty for a file that belongs to no job.")
+    files: Sequence[ExportedFile] = ()
+
+
+class ExportPage(ResponseModel):
+    section: Section
+    entries: list[ExportedEntry]
+    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
