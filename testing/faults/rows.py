@@ -493,7 +493,6 @@ def _process_rows() -> list[Row]:
             codes=("RenderFailed",),
             hold=BEFORE_RENDER,
             act=acts.signal_ffmpeg(signal.SIGKILL),
-            quick=True,
         ),
         Row("FFmpeg", "stopped", hold=BEFORE_RENDER, act=acts.signal_ffmpeg(signal.SIGSTOP)),
         Row(
