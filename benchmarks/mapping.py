@@ -25,7 +25,7 @@ from functions.script.pacing import Budget
 from testing.espeak import SynthesizedSpeech, speak
 from testing.foreign_listings import FOREIGN_LISTINGS
 from vidx.options import LANGUAGES, Language
-from vidx.ports import RecognizedWord, Transcript
+from vidx.ports.providers import RecognizedWord, Transcript
 from vidx.speech import Token
 
 LIMIT_MS: Final = 40.0

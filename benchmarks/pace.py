@@ -25,7 +25,7 @@ from testing.listings import ALL
 from vidx import speech
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import DURATIONS, Language, Voice
-from vidx.ports import Answer, Completion
+from vidx.ports.providers import Answer, Completion
 from vidx.wav import Pcm
 
 VOICES: Final[tuple[Voice, ...]] = ("alloy", "onyx", "nova")

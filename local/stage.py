@@ -41,18 +41,9 @@ from vidx.media.inspection import inspect_file
 from vidx.media.photo import PhotoFacts
 from vidx.moderation import Review
 from vidx.options import LANGUAGES
-from vidx.ports import (
-    MAX_LISTED,
-    Answer,
-    Completion,
-    ObjectInfo,
-    Publisher,
-    StageJobs,
-    Store,
-    StoredObject,
-    Synthesis,
-    Transcriber,
-)
+from vidx.ports.jobs import StageJobs
+from vidx.ports.providers import Answer, Completion, Synthesis, Transcriber
+from vidx.ports.storage import MAX_LISTED, ObjectInfo, Publisher, Store, StoredObject
 
 FOLDER: Final = ROOT / "output/stage"
 DETAILS: Final = ROOT / "samples/details.json"

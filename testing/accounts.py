@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vidx.accounts import Closure, DeletedItems, DeletionStatus, Receipt
 from vidx.errors import VidxError
-from vidx.ports import Accounts, Deletions, SignIns
+from vidx.ports.accounts import Accounts, Deletions, SignIns
 
 
 @dataclass

@@ -8,7 +8,7 @@ from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
 from vidx.errors import Conflict, InvalidDetails, NotFound
 from vidx.jobs.model import WITHDRAWN_MESSAGE, Job
 from vidx.jobs.request import Listing
-from vidx.ports import AdPage, Ads
+from vidx.ports.ads import AdPage, Ads
 
 
 @dataclass

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from vidx import costs, wav
 from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
-from vidx.ports import Answer, Completion, LanguageModel, Synthesis, TextToSpeech
+from vidx.ports.providers import Answer, Completion, LanguageModel, Synthesis, TextToSpeech
 from vidx.speech import verbalize
 from vidx.usage import USAGE_COUNTER
 

@@ -28,7 +28,7 @@ from vidx.errors import ProviderRetired
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import FRAME_SIZES, CaptionStyle, FrameSize
-from vidx.ports import RecognizedWord, Transcriber, Transcript
+from vidx.ports.providers import RecognizedWord, Transcriber, Transcript
 from vidx.script import Script
 from vidx.speech import to_voice_text
 from vidx.typography.measure import width_em

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from vidx.errors import VidxError
 from vidx.jobs.events import DraftInput, DraftResult
 from vidx.jobs.model import Fallback
-from vidx.ports import Drafts
+from vidx.ports.invocations import Drafts
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vidx.errors import idempotency_mismatch, request_in_flight
-from vidx.ports import Idempotency
+from vidx.ports.idempotency import Idempotency
 
 
 @dataclass

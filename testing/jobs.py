@@ -19,7 +19,8 @@ from vidx.jobs.model import (
 )
 from vidx.jobs.request import VideoChoices
 from vidx.moderation import REVIEW_MESSAGE, Decision, Review
-from vidx.ports import Execution, Executions, ExecutionState, JobPage, Jobs, PlannedWithdrawal
+from vidx.ports.executions import Execution, Executions, ExecutionState
+from vidx.ports.jobs import JobPage, Jobs, PlannedWithdrawal
 
 
 def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = None) -> Job:

@@ -9,7 +9,8 @@ from typing import Final
 from vidx.errors import VidxError
 from vidx.jobs.events import TextModerationInput, TextModerationResult
 from vidx.moderation import AssessedPart, Assessment, Policy, find_violations
-from vidx.ports import Moderator, TextModerations
+from vidx.ports.invocations import TextModerations
+from vidx.ports.providers import Moderator
 from vidx.settings import Settings
 
 REFUSED_WORD: Final = "cocaine"

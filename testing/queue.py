@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from testing.clock import FixedClock
 from vidx.admission.queue import QueueEntry, QueueState, start
-from vidx.ports import Queue
+from vidx.ports.admission import Queue
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vidx.admission.limits import Charge, Limit, Reservation
-from vidx.ports import Quotas
+from vidx.ports.admission import Quotas
 
 
 @dataclass

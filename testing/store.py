@@ -7,7 +7,7 @@ from math import inf
 from pathlib import Path
 
 from vidx.errors import ArtifactMissing, StorageUnavailable
-from vidx.ports import MAX_LISTED, ObjectInfo, Publisher, Store, StoredObject
+from vidx.ports.storage import MAX_LISTED, ObjectInfo, Publisher, Store, StoredObject
 
 
 @dataclass

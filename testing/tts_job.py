@@ -9,7 +9,7 @@ from vidx import keys
 from vidx.jobs.events import StageInput
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.options import Voice
-from vidx.ports import TextToSpeech
+from vidx.ports.providers import TextToSpeech
 from vidx.script import Script
 
 EVENT: Final = StageInput(job_id="j1", attempt=1)

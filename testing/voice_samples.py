@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from testing.store import MemoryStore
 from vidx.errors import VidxError
 from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
-from vidx.ports import VoiceSamples
+from vidx.ports.invocations import VoiceSamples
 from vidx.settings import Settings
 from vidx.voice_samples import sample_key
 

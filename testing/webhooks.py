@@ -6,14 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from vidx.errors import Conflict, InvalidDetails, NotFound
-from vidx.ports import (
-    Deliveries,
-    DeliveryPage,
-    DeliveryQueue,
-    WebhookClient,
-    WebhookResponse,
-    Webhooks,
-)
+from vidx.ports.webhooks import Deliveries, DeliveryPage, DeliveryQueue, WebhookClient, WebhookResponse, Webhooks
 from vidx.webhooks.model import (
     MAX_ATTEMPTS_LOGGED,
     Attempt,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from vidx.errors import VidxError
 from vidx.jobs.events import WithdrawInput, WithdrawResult
-from vidx.ports import Withdrawals
+from vidx.ports.invocations import Withdrawals
 
 
 @dataclass

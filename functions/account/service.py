@@ -20,20 +20,15 @@ from vidx.errors import JobClosed, PipelineUnavailable, VidxError
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.model import Job
 from vidx.observability import logger
-from vidx.ports import (
-    Accounts,
-    Ads,
-    Clock,
-    Deliveries,
-    Executions,
-    Jobs,
-    Queue,
-    Quotas,
-    SignIns,
-    Store,
-    Webhooks,
-    Withdrawals,
-)
+from vidx.ports.accounts import Accounts, SignIns
+from vidx.ports.admission import Queue, Quotas
+from vidx.ports.ads import Ads
+from vidx.ports.clock import Clock
+from vidx.ports.executions import Executions
+from vidx.ports.invocations import Withdrawals
+from vidx.ports.jobs import Jobs
+from vidx.ports.storage import Store
+from vidx.ports.webhooks import Deliveries, Webhooks
 
 PASS_TIME: Final = timedelta(minutes=15)
 """Longest time of a pass: the function's time-out. A pass that broke off may be repeated after it."""

@@ -22,7 +22,7 @@ from vidx.accounts import Closure, Receipt, make_receipt_id
 from vidx.errors import InvalidDetails, NotFound, ProviderUnavailable, RecordsUnavailable
 from vidx.jobs.model import Video
 from vidx.observability import logger
-from vidx.ports import MAX_LISTED, StoredObject
+from vidx.ports.storage import MAX_LISTED, StoredObject
 
 LINK_VALID_S: Final = 24 * 3600
 JOBS_PER_PAGE: Final = 10

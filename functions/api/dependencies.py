@@ -23,25 +23,16 @@ from vidx.admission.limits import AdmissionLimits, Limit, charge
 from vidx.errors import AccountClosed, Forbidden, RecordsUnavailable, Unauthenticated
 from vidx.moderation import OPERATORS
 from vidx.observability import logger
-from vidx.ports import (
-    Accounts,
-    Ads,
-    Clock,
-    Deletions,
-    Deliveries,
-    DeliveryQueue,
-    Drafts,
-    Executions,
-    Idempotency,
-    Jobs,
-    Queue,
-    Quotas,
-    Store,
-    TextModerations,
-    VoiceSamples,
-    Webhooks,
-    Withdrawals,
-)
+from vidx.ports.accounts import Accounts, Deletions
+from vidx.ports.admission import Queue, Quotas
+from vidx.ports.ads import Ads
+from vidx.ports.clock import Clock
+from vidx.ports.executions import Executions
+from vidx.ports.idempotency import Idempotency
+from vidx.ports.invocations import Drafts, TextModerations, VoiceSamples, Withdrawals
+from vidx.ports.jobs import Jobs
+from vidx.ports.storage import Store
+from vidx.ports.webhooks import Deliveries, DeliveryQueue, Webhooks
 from vidx.settings import settings
 
 READS: Final = frozenset({"GET", "HEAD"})

@@ -28,7 +28,7 @@ from vidx.jobs.request import Listing, VideoRequest
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing_photo
 from vidx.media.logo import inspect_logo, inspect_logo_file, missing_logo
-from vidx.ports import Store
+from vidx.ports.storage import Store
 from vidx.settings import settings
 
 PHOTO_THREADS: Final = 10

@@ -26,7 +26,8 @@ from vidx.errors import ArtifactMissing, VidxError
 from vidx.jobs.model import Fallback, Job, Stage, Status
 from vidx.jobs.request import Listing
 from vidx.observability import logger
-from vidx.ports import Jobs, Queue
+from vidx.ports.admission import Queue
+from vidx.ports.jobs import Jobs
 from vidx.script import Script
 
 SCRIPT_AUTHORS_WITHOUT_AI: Final = frozenset({"template", "seller"})

@@ -22,7 +22,9 @@ from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import Job, Status
 from vidx.observability import logger
-from vidx.ports import Ads, ExecutionState, Jobs
+from vidx.ports.ads import Ads
+from vidx.ports.executions import ExecutionState
+from vidx.ports.jobs import Jobs
 
 _JOB_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 

@@ -13,7 +13,7 @@ from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound
 from vidx.jobs.model import Job, Status
 from vidx.jobs.request import Listing
 from vidx.observability import record_report
-from vidx.ports import Ads
+from vidx.ports.ads import Ads
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 

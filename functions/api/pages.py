@@ -12,7 +12,7 @@ from vidx.ads import Ad, make_ad_url
 from vidx.contact import contact_text
 from vidx.jobs.model import Video
 from vidx.options import FRAME_SIZES
-from vidx.ports import AdPage
+from vidx.ports.ads import AdPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment

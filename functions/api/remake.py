@@ -13,7 +13,7 @@ from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
 from vidx.jobs.artifacts import draft_key, fingerprint_of, read_request
 from vidx.jobs.model import Stage
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
-from vidx.ports import Store
+from vidx.ports.storage import Store
 from vidx.script import Script
 
 MAX_EARLIER: Final = 8

@@ -11,7 +11,7 @@ from vidx import keys, options
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media.clip import check_clip_bytes
 from vidx.media.photo import check_photo_bytes
-from vidx.ports import Store
+from vidx.ports.storage import Store
 
 URL_VALID_S: Final = 900
 

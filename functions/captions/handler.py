@@ -6,7 +6,7 @@ from vidx.adapters.s3 import store
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import Stage
 from vidx.jobs.stage_runner import StageRun, stage_handler
-from vidx.ports import Transcriber
+from vidx.ports.providers import Transcriber
 from vidx.settings import settings
 
 

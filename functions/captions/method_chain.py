@@ -16,7 +16,7 @@ from vidx.jobs.request import Listing
 from vidx.models import ALIGNED
 from vidx.observability import logger
 from vidx.options import Language
-from vidx.ports import Transcriber
+from vidx.ports.providers import Transcriber
 from vidx.speech import Token
 from vidx.wav import Pcm, write
 

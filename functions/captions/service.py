@@ -28,7 +28,7 @@ from vidx.jobs.paid_results import Payment, make_once, write_patiently
 from vidx.jobs.rejected_voices import RejectedVoice, reject_voice
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAME_SIZES
-from vidx.ports import Store
+from vidx.ports.storage import Store
 from vidx.script import Script
 from vidx.speech import Token, tokenize
 from vidx.wav import read

@@ -16,7 +16,7 @@ from functions.captions.speech_detection import detect_speech, snap_to_speech
 from functions.captions.timing import Span, Timing, plain_words
 from functions.captions.word_matching import match_words, similarity
 from vidx.options import Language
-from vidx.ports import RecognizedWord, Transcript
+from vidx.ports.providers import RecognizedWord, Transcript
 from vidx.speech import NO_CONTEXT, Context, Token, tokenize
 from vidx.wav import Pcm
 

@@ -13,7 +13,8 @@ from functions.notify.signing import signed_headers
 from vidx.adapters.dynamodb.changes import RowChange
 from vidx.errors import Conflict
 from vidx.observability import logger, record_webhook_attempt, record_webhook_failure
-from vidx.ports import Clock, Deliveries, DeliveryQueue, WebhookClient, Webhooks
+from vidx.ports.clock import Clock
+from vidx.ports.webhooks import Deliveries, DeliveryQueue, WebhookClient, Webhooks
 from vidx.webhooks.model import Attempt, Delivery, DeliveryStatus, DeliveryTask, EventType, Webhook
 from vidx.webhooks.outbox import queue_event
 

@@ -27,7 +27,7 @@ from vidx.jobs.request import VideoRequest
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import Facts, inspect_file, inspect_stored
 from vidx.media.logo import inspect_logo
-from vidx.ports import ObjectInfo, Store
+from vidx.ports.storage import ObjectInfo, Store
 
 PARALLEL_PHOTOS: Final = 2
 """Photos processed at the same time: each by a decoder process of its own."""

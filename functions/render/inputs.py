@@ -15,7 +15,7 @@ from vidx import keys
 from vidx.errors import ArtifactMissing, RenderFailed
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint_of
 from vidx.jobs.request import VideoRequest
-from vidx.ports import Store
+from vidx.ports.storage import Store
 from vidx.words import WordTimings
 
 RECIPE: Final = "render-17"

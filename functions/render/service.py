@@ -38,7 +38,7 @@ from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.paid_results import check_storage, write_patiently
 from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAME_SIZES, tail_s
-from vidx.ports import Store
+from vidx.ports.storage import Store
 
 DURATION: Final = "duration-s"
 """Name of the object metadata that holds the video's length in seconds."""

@@ -23,7 +23,8 @@ from vidx.moderation import (
     refused,
 )
 from vidx.observability import logger, record_findings, record_review
-from vidx.ports import Moderator, ObjectInfo, Store
+from vidx.ports.providers import Moderator
+from vidx.ports.storage import ObjectInfo, Store
 from vidx.settings import settings
 
 RECIPE: Final = "moderation/1"

@@ -17,7 +17,9 @@ from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
 from vidx.jobs.paid_results import Payment, check_storage, pay_once
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.observability import logger, record_draft
-from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
+from vidx.ports.clock import Clock
+from vidx.ports.providers import Answer, Completion, LanguageModel
+from vidx.ports.storage import Store
 from vidx.script import Script
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER

@@ -13,7 +13,7 @@ from vidx import speech
 from vidx.errors import ProviderFailed, Transient
 from vidx.jobs.request import Listing
 from vidx.observability import logger
-from vidx.ports import LanguageModel
+from vidx.ports.providers import LanguageModel
 from vidx.speech.pairing import pair_tokens
 
 _PLAIN_CHUNK: Final = re.compile(

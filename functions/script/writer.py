@@ -15,7 +15,7 @@ from vidx.guard import sanitize_listing
 from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.observability import logger
-from vidx.ports import Answer, Completion, LanguageModel
+from vidx.ports.providers import Answer, Completion, LanguageModel
 from vidx.price import script_price
 from vidx.script import Script
 from vidx.settings import settings

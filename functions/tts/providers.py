@@ -19,7 +19,7 @@ from vidx.errors import (
 from vidx.jobs.model import Fallback
 from vidx.observability import logger
 from vidx.options import Language, Voice
-from vidx.ports import Synthesis, TextToSpeech
+from vidx.ports.providers import Synthesis, TextToSpeech
 from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
 from vidx.wav import Pcm
 

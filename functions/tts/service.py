@@ -22,7 +22,7 @@ from vidx.jobs.model import Notice
 from vidx.jobs.paid_results import Payment, pay_once
 from vidx.jobs.rejected_voices import rejected_voices
 from vidx.jobs.request import VideoRequest
-from vidx.ports import Store
+from vidx.ports.storage import Store
 from vidx.script import Script
 from vidx.speech import SpokenText
 

@@ -9,7 +9,7 @@ from vidx import wav
 from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
 from vidx.jobs.paid_results import Payment, pay_once
 from vidx.observability import logger
-from vidx.ports import Store
+from vidx.ports.storage import Store
 from vidx.settings import Settings
 from vidx.speech import normalize
 from vidx.usage import USAGE_COUNTER

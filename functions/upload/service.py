@@ -11,7 +11,7 @@ from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.jobs.events import StageInput, UploadResult, WithdrawInput, WithdrawResult
 from vidx.jobs.stage_runner import StageRun
 from vidx.observability import logger
-from vidx.ports import ObjectInfo, Publisher, Store
+from vidx.ports.storage import ObjectInfo, Publisher, Store
 
 ONE_DAY: Final = "public, max-age=86400"
 """`Cache-Control` of public files: the video of a deleted listing disappears from caches within a day."""

@@ -23,18 +23,12 @@ from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import Job, Status
 from vidx.observability import logger, record_interruption
-from vidx.ports import (
-    Ads,
-    Clock,
-    Execution,
-    Executions,
-    ExecutionState,
-    Jobs,
-    PlannedWithdrawal,
-    Queue,
-    Quotas,
-    Withdrawals,
-)
+from vidx.ports.admission import Queue, Quotas
+from vidx.ports.ads import Ads
+from vidx.ports.clock import Clock
+from vidx.ports.executions import Execution, Executions, ExecutionState
+from vidx.ports.invocations import Withdrawals
+from vidx.ports.jobs import Jobs, PlannedWithdrawal
 
 LOOKS: Final = 3
 LOOK_INTERVAL_S: Final = 20.0

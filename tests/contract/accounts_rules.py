@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from testing.clock import FixedClock
 from vidx.accounts import Closure, DeletedItems, DeletionStatus, make_receipt_id
-from vidx.ports import Accounts
+from vidx.ports.accounts import Accounts
 
 LONG = timedelta(minutes=15)
 

@@ -10,7 +10,8 @@ from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, new_ad
 from vidx.errors import Conflict, NotFound
 from vidx.jobs.model import WITHDRAWN_MESSAGE, Failure, Job, Status, Video
 from vidx.jobs.request import Listing
-from vidx.ports import Ads, Jobs
+from vidx.ports.ads import Ads
+from vidx.ports.jobs import Jobs
 
 CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
 

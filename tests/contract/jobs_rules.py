@@ -10,7 +10,7 @@ from testing.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
 from vidx.jobs.model import STAGE_PROGRESS, Failure, Job, Notice, Stage, StageRecord, Status
 from vidx.moderation import REVIEW_MESSAGE, Decision, Finding, Review, Verdict
-from vidx.ports import Jobs, PlannedWithdrawal
+from vidx.ports.jobs import Jobs, PlannedWithdrawal
 
 LEASE_S = 60.0
 

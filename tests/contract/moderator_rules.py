@@ -5,7 +5,7 @@ import pytest
 from testing.moderation import POLICY, REFUSED_WORD, REVIEWED_WORD
 from testing.pictures import picture
 from vidx.moderation import AssessedPart, Assessment, Verdict, find_violations
-from vidx.ports import Moderator
+from vidx.ports.providers import Moderator
 
 REFUSED_IMAGE = picture("JPEG", 320, 240, "hotpink")
 REVIEWED_IMAGE = picture("JPEG", 320, 240, "chartreuse")

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from vidx.admission.queue import QueueEntry
-from vidx.ports import Queue
+from vidx.ports.admission import Queue
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

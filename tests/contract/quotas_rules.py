@@ -8,7 +8,7 @@ import pytest
 
 from vidx.admission.limits import AdmissionLimits, Charge, Limit, Reservation, charge, job_charges, settlement
 from vidx.errors import LimitReached
-from vidx.ports import Quotas
+from vidx.ports.admission import Quotas
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LIMITS = AdmissionLimits(

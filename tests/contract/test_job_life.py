@@ -28,7 +28,7 @@ from vidx.jobs.model import Job, Stage, Status
 from vidx.jobs.request import VideoRequest
 from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.moderation import Finding, Review, Verdict
-from vidx.ports import Synthesis
+from vidx.ports.providers import Synthesis
 
 LEASE_S = 60.0
 VOICES = ("alloy", "nova")

@@ -6,7 +6,7 @@ import pytest
 
 from testing.clock import FixedClock
 from vidx.errors import Conflict, InvalidDetails, NotFound
-from vidx.ports import Deliveries, Webhooks
+from vidx.ports.webhooks import Deliveries, Webhooks
 from vidx.webhooks.model import (
     MAX_ATTEMPTS_LOGGED,
     SUBSCRIBABLE,

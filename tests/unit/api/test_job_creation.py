@@ -13,7 +13,7 @@ from vidx import keys
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Status
 from vidx.jobs.request import VideoRequest
-from vidx.ports import ObjectInfo
+from vidx.ports.storage import ObjectInfo
 
 
 def test_a_valid_request_is_accepted_with_the_address_of_its_status(api: Api) -> None:

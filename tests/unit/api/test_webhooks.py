@@ -7,7 +7,7 @@ import pytest
 from testing.clock import FixedClock
 from tests.unit.api.conftest import Api, Reply
 from vidx.errors import RecordsUnavailable
-from vidx.ports import WebhookResponse
+from vidx.ports.webhooks import WebhookResponse
 from vidx.webhooks.model import MAX_WEBHOOKS, Attempt, DeliveryStatus
 
 URL = "https://shop.example/hooks"

@@ -9,7 +9,7 @@ from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import ALL
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES, VOICES, Language, Voice
-from vidx.ports import RecognizedWord, Transcript
+from vidx.ports.providers import RecognizedWord, Transcript
 from vidx.speech import SpokenText, normalize
 from vidx.wav import Pcm
 

@@ -8,7 +8,7 @@ import pytest
 from functions.captions.timing import Span, Timing, speakable_tokens
 from functions.captions.transcript_mapping import map_transcript
 from testing.espeak import SynthesizedSpeech, speak
-from vidx.ports import RecognizedWord, Transcript
+from vidx.ports.providers import RecognizedWord, Transcript
 from vidx.wav import Pcm
 
 SILENCE = Pcm(bytes(2 * 24_000 * 6), 24_000)

@@ -7,7 +7,7 @@ import pytest
 from functions.notify.service import Ports
 from testing.clock import FixedClock
 from testing.webhooks import MemoryDeliveries, MemoryDeliveryQueue, MemoryWebhookClient, MemoryWebhooks
-from vidx.ports import WebhookResponse
+from vidx.ports.webhooks import WebhookResponse
 from vidx.webhooks.model import SUBSCRIBABLE, Delivery, EventType, Webhook, make_secret
 
 OWNER = "u1"

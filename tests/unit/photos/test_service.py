@@ -21,7 +21,7 @@ from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.jobs.stage_runner import StageRun
-from vidx.ports import ObjectInfo
+from vidx.ports.storage import ObjectInfo
 
 STEP = StageInput(job_id="j1", attempt=1)
 NO_FFMPEG = Path("/nowhere/ffmpeg")

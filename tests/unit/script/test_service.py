@@ -32,7 +32,7 @@ from vidx.jobs import paid_results
 from vidx.jobs.events import DraftInput
 from vidx.jobs.model import Fallback
 from vidx.jobs.request import VideoChoices
-from vidx.ports import Answer, Completion
+from vidx.ports.providers import Answer, Completion
 
 
 def test_the_script_is_written_to_its_key() -> None:

@@ -21,7 +21,7 @@ from vidx.errors import (
 from vidx.jobs.model import Fallback, Stage
 from vidx.jobs.request import VideoChoices
 from vidx.models import TEMPLATE, configured_models
-from vidx.ports import LanguageModel
+from vidx.ports.providers import LanguageModel
 from vidx.script import Script
 from vidx.settings import Settings
 

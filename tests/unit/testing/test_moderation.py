@@ -4,7 +4,7 @@ import pytest
 
 from testing.moderation import MemoryModerator, with_score
 from tests.contract.moderator_rules import REFUSED_IMAGE, REVIEWED_IMAGE, ModeratorRules
-from vidx.ports import Moderator
+from vidx.ports.providers import Moderator
 
 
 class TestMemoryModerator(ModeratorRules):

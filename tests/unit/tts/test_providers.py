@@ -29,7 +29,7 @@ from vidx.errors import (
     StorageUnavailable,
     VidxError,
 )
-from vidx.ports import TextToSpeech
+from vidx.ports.providers import TextToSpeech
 from vidx.settings import Settings, load_settings
 from vidx.speech import normalize
 

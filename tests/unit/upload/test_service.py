@@ -16,7 +16,7 @@ from vidx.jobs.events import StageInput, WithdrawInput, load
 from vidx.jobs.model import Stage, Video
 from vidx.jobs.stage_runner import StageRun
 from vidx.keys import stem_from_url
-from vidx.ports import ObjectInfo
+from vidx.ports.storage import ObjectInfo
 
 EVENT = StageInput(job_id="j1", attempt=1)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from vidx.adapters.webhook_client import PinnedWebhookClient, resolve_name
-from vidx.ports import WebhookClient
+from vidx.ports.webhooks import WebhookClient
 
 Talk = Callable[[socket.socket], None]
 PUBLIC, OTHER_PUBLIC = "8.8.8.8", "1.1.1.1"

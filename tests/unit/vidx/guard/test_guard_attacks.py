@@ -16,7 +16,7 @@ from vidx.errors import ProviderRefused
 from vidx.guard import sanitize_listing
 from vidx.guard.obfuscation import normalize_characters
 from vidx.jobs.request import Listing, VideoChoices
-from vidx.ports import Answer, Completion
+from vidx.ports.providers import Answer, Completion
 
 ATTACKS = attacks()
 LINE = {"type": "string"}

@@ -10,7 +10,7 @@ from vidx.errors import ArtifactMissing, FilesExpired
 from vidx.jobs import artifacts
 from vidx.jobs.artifacts import FINGERPRINT, reuse_artifact
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
-from vidx.ports import ObjectInfo
+from vidx.ports.storage import ObjectInfo
 
 LAMP = Listing.model_validate({"title": "Lamp", "description": "Brass", "price": 1})
 

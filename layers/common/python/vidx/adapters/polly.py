@@ -22,7 +22,7 @@ from vidx.errors import (
     ProviderUnavailable,
     VidxError,
 )
-from vidx.ports import Synthesis, TextToSpeech
+from vidx.ports.providers import Synthesis, TextToSpeech
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 

@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from vidx.adapters.aws import read_secret_again, secret, session
 from vidx.adapters.aws_errors import NETWORK_ERRORS, is_transient, logger, unavailable_message
 from vidx.errors import AccessRefused, ArtifactMissing, StorageUnavailable
-from vidx.ports import MAX_LISTED, ObjectInfo, StoredObject
+from vidx.ports.storage import MAX_LISTED, ObjectInfo, StoredObject
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from vidx.adapters.aws import stepfunctions
 from vidx.errors import PipelineUnavailable
 from vidx.jobs.model import Job
-from vidx.ports import Execution, ExecutionState
+from vidx.ports.executions import Execution, ExecutionState
 from vidx.settings import settings
 
 if TYPE_CHECKING:

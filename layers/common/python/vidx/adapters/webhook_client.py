@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, Final
 
 from vidx.errors import InvalidDetails
-from vidx.ports import WebhookResponse
+from vidx.ports.webhooks import WebhookResponse
 from vidx.settings import settings
 from vidx.webhooks.targets import LOOPBACK, Target, is_literal, is_public, parse_target
 

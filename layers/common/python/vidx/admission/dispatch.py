@@ -9,7 +9,11 @@ from vidx.errors import PipelineUnavailable
 from vidx.jobs.interruption import NOT_STARTED, interrupt
 from vidx.jobs.model import Job, Status
 from vidx.observability import logger, record_interruption
-from vidx.ports import Ads, Clock, Executions, Jobs, Queue
+from vidx.ports.admission import Queue
+from vidx.ports.ads import Ads
+from vidx.ports.clock import Clock
+from vidx.ports.executions import Executions
+from vidx.ports.jobs import Jobs
 
 START_WITHIN: Final = timedelta(seconds=30)
 """How long a job whose turn has come waits for a state machine that cannot be reached. Then it fails."""

@@ -3,7 +3,8 @@
 from vidx import costs
 from vidx.admission.limits import Reservation, micro_usd, settlement
 from vidx.jobs.model import Job
-from vidx.ports import Jobs, Quotas
+from vidx.ports.admission import Quotas
+from vidx.ports.jobs import Jobs
 
 
 def job_micro_usd(job: Job) -> int:

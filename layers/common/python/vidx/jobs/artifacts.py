@@ -14,7 +14,7 @@ from vidx import keys
 from vidx.errors import ArtifactMissing, files_expired
 from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing, VideoRequest
-from vidx.ports import ObjectInfo, Store
+from vidx.ports.storage import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
 FALLBACKS: Final = "fallbacks"

@@ -7,7 +7,9 @@ from typing import Final
 
 from vidx.errors import Conflict, JobClosed, JobInterrupted, errors_by_code
 from vidx.jobs.model import Failure, Job, Stage
-from vidx.ports import Ads, Execution, ExecutionState, Jobs
+from vidx.ports.ads import Ads
+from vidx.ports.executions import Execution, ExecutionState
+from vidx.ports.jobs import Jobs
 
 NOT_STARTED: Final = "start"
 """`Failure.stage` of a job that no stage has started."""

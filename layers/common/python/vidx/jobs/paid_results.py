@@ -16,7 +16,8 @@ from vidx.adapters.clock import SystemClock
 from vidx.errors import PaymentInterrupted, StorageUnavailable, VidxError
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.observability import logger
-from vidx.ports import Clock, Store
+from vidx.ports.clock import Clock
+from vidx.ports.storage import Store
 
 Result = TypeVar("Result")
 

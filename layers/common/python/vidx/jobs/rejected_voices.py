@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from vidx import keys
 from vidx.errors import ArtifactMissing
-from vidx.ports import Store
+from vidx.ports.storage import Store
 
 
 class RejectedVoice(BaseModel):

@@ -22,7 +22,8 @@ from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord
 from vidx.models import configured_models, shutting_down
 from vidx.observability import logger, metrics, record_fees, record_stage, warn_about_shutdowns
-from vidx.ports import Clock, StageJobs
+from vidx.ports.clock import Clock
+from vidx.ports.jobs import StageJobs
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER, Usage
 

@@ -5,7 +5,7 @@ from vidx.media.byte_source import ByteSource
 from vidx.media.clip import ClipFacts, inspect_clip
 from vidx.media.movie import clip_format
 from vidx.media.photo import HEAD_BYTES, PhotoFacts, check_photo_bytes, format_of, inspect_photo
-from vidx.ports import Store
+from vidx.ports.storage import Store
 
 Facts = PhotoFacts | ClipFacts
 

@@ -6,7 +6,7 @@ from vidx import options
 from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
 from vidx.media.byte_source import ByteSource
 from vidx.media.photo import MEGAPIXEL, MIB, damage_fault, describe_other_format, format_of, read_size
-from vidx.ports import Store
+from vidx.ports.storage import Store
 
 FIELD: Final = "logoKey"
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from vidx.ports import Deliveries, DeliveryQueue
+from vidx.ports.webhooks import Deliveries, DeliveryQueue
 from vidx.webhooks.model import Delivery, DeliveryStatus, DeliveryTask, Event, Webhook, new_delivery
 
 

@@ -13,7 +13,7 @@ from tests.contract.moderator_rules import ModeratorRules
 from tests.unit.vidx.adapters.conftest import ERRORS, ClientFactory
 from vidx.adapters.openai.moderation import OpenAiModerator
 from vidx.errors import ProviderMalformed, ProviderRefused, ProviderRetired, VidxError
-from vidx.ports import Moderator
+from vidx.ports.providers import Moderator
 
 MODEL = "omni-moderation-latest"
 

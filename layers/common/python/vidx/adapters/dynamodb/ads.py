@@ -15,7 +15,8 @@ from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
 from vidx.errors import Conflict, NotFound, RecordsUnavailable
 from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Job, Status
 from vidx.jobs.request import Listing
-from vidx.ports import AdPage, Clock
+from vidx.ports.ads import AdPage
+from vidx.ports.clock import Clock
 from vidx.settings import settings
 
 if TYPE_CHECKING:

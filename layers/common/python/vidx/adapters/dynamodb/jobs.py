@@ -26,7 +26,8 @@ from vidx.jobs.model import (
     Status,
 )
 from vidx.moderation import REVIEW_MESSAGE, Decision, Review
-from vidx.ports import Clock, JobPage, PlannedWithdrawal
+from vidx.ports.clock import Clock
+from vidx.ports.jobs import JobPage, PlannedWithdrawal
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 

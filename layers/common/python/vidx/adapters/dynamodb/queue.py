@@ -15,7 +15,7 @@ from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
 from vidx.admission.queue import QueueEntry, QueueState, start
 from vidx.errors import RecordsUnavailable
-from vidx.ports import Clock
+from vidx.ports.clock import Clock
 from vidx.settings import settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
 from vidx.admission.limits import Charge, Limit, Reservation, counter_scope
 from vidx.errors import RecordsUnavailable
-from vidx.ports import Clock
+from vidx.ports.clock import Clock
 from vidx.settings import settings
 
 if TYPE_CHECKING:

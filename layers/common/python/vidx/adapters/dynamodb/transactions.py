@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from vidx.errors import RecordsUnavailable
-from vidx.ports import Clock
+from vidx.ports.clock import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
 from vidx.errors import Conflict, NotFound, RecordsUnavailable
-from vidx.ports import DeliveryPage
+from vidx.ports.webhooks import DeliveryPage
 from vidx.settings import settings
 from vidx.webhooks.model import MAX_ATTEMPTS_LOGGED, Attempt, Delivery, DeliveryStatus, EventType, Webhook
 

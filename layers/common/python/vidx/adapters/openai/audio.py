@@ -9,7 +9,7 @@ from vidx import costs, wav
 from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors, with_current_key
 from vidx.errors import ProviderMalformed
 from vidx.options import LANGUAGE_NAMES
-from vidx.ports import RecognizedWord, Synthesis, Transcript
+from vidx.ports.providers import RecognizedWord, Synthesis, Transcript
 from vidx.usage import USAGE_COUNTER
 
 MAX_INPUT_CHARS: Final = 4_096

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from vidx import costs
 from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors, with_current_key
 from vidx.errors import ProviderMalformed, ProviderRefused
-from vidx.ports import Answer, Completion
+from vidx.ports.providers import Answer, Completion
 from vidx.usage import USAGE_COUNTER
 
 MAX_OUTPUT_TOKENS: Final = 2_000

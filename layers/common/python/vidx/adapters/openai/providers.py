@@ -1,4 +1,4 @@
-"""Factories of the AI providers of this process, each of which implements a port of `vidx.ports`.
+"""Factories of the AI providers of this process, each of which implements a port of `vidx.ports.providers`.
 
 A factory never fails. The key is read and the connection opened at the first call, so that a missing key is an error
 after which the stage uses its next provider.
@@ -12,7 +12,7 @@ from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai.chat import OpenAiLanguageModel
 from vidx.adapters.openai.client import client, host
 from vidx.adapters.openai.moderation import OpenAiModerator
-from vidx.ports import LanguageModel, Moderator, TextToSpeech, Transcriber
+from vidx.ports.providers import LanguageModel, Moderator, TextToSpeech, Transcriber
 from vidx.settings import settings
 
 WRITER_TIMEOUT_S: Final = 20.0

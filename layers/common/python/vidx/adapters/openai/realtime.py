@@ -31,7 +31,7 @@ from vidx.adapters.openai.client import CONNECT_S, ClientFactory, mapped_errors,
 from vidx.costs import VoiceTokens
 from vidx.errors import ProviderMalformed, ProviderRefused, ProviderUnavailable, VidxError
 from vidx.options import LANGUAGE_NAMES
-from vidx.ports import Synthesis
+from vidx.ports.providers import Synthesis
 from vidx.usage import USAGE_COUNTER
 
 if TYPE_CHECKING:

@@ -1,0 +1,69 @@
+"""Ports of admission: the counters of the limits, and the queue of jobs."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from vidx.admission.limits import Charge, Reservation
+from vidx.admission.queue import QueueEntry, QueueState
+
+
+class Quotas(Protocol):
+    """Counters of the limits, and what the executions under way have reserved."""
+
+    def take(self, charges: Sequence[Charge]) -> None:
+        """Count all charges, or none. Raises `LimitReached` for the first charge that exceeds its limit."""
+        ...
+
+    def correct(self, charges: Sequence[Charge]) -> None:
+        """Add the amounts, negative ones too, whatever the limits are."""
+        ...
+
+    def reserve(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
+        """Count the charges once for the reservation's execution. The same call again changes nothing.
+
+        Raises `LimitReached` as `take` does.
+        """
+        ...
+
+    def reservations(self) -> Sequence[Reservation]:
+        """All reservations that are not settled."""
+        ...
+
+    def reservation(self, execution: str) -> Reservation | None:
+        """The execution's reservation, or None when there is none or it is settled."""
+        ...
+
+    def settle(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
+        """Delete the reservation and add the amounts. Once it is deleted, the same call changes nothing."""
+        ...
+
+    def forget(self, subject: str) -> None:
+        """Delete all counters of a seller who has no reservation any more."""
+        ...
+
+
+class Queue(Protocol):
+    """Jobs that wait for their execution, and the executions that run."""
+
+    def read(self) -> QueueState:
+        """The queue as it is now. Waiting jobs may be newer than the rest."""
+        ...
+
+    def add(self, entry: QueueEntry) -> None:
+        """Add a waiting job; one that waits already stays in its place."""
+        ...
+
+    def remove(self, execution: str) -> bool:
+        """Remove a waiting job; return whether it was waiting."""
+        ...
+
+    def claim(self, entry: QueueEntry, state: QueueState) -> bool:
+        """Move a waiting job to the running ones, if nothing has started or ended and it still waits since `state`.
+
+        Of several claims on the same `state`, one at most succeeds.
+        """
+        ...
+
+    def release(self, execution: str) -> bool:
+        """Remove a running execution; return whether it was running."""
+        ...
