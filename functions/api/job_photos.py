@@ -1,4 +1,4 @@
-"""Photos and clips of a finished video, so that the seller can choose one to replace."""
+"""Photos and clips of a job, as its video shows them."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -9,12 +9,14 @@ from functions.api.schemas.jobs import ShownPhoto, ShownPhotos
 from vidx import keys
 from vidx.errors import files_expired
 from vidx.jobs.artifacts import CLIP_TYPE
+from vidx.jobs.model import Job
+from vidx.ports.storage import Store
 
 URL_VALID_S: Final = 900
 
 
 def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
-    """Return presigned URLs of the working copies, in the video's order.
+    """Return the photos and clips of a finished video, so that the seller can choose one to replace.
 
     Raises:
         NotFound: the job is not the caller's.
@@ -22,14 +24,19 @@ def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
         FilesExpired: the photos are gone.
     """
     job = finished_job(job_id, owner, ports.jobs)
-    working_copy_keys = [keys.working_copy(job_id, index) for index in range(job.photo_count)]
+    photos = photo_links(job, ports.store)
+    if len(photos) < job.photo_count:
+        raise files_expired("jobId")
+    return ShownPhotos(photos=photos, expires_in=URL_VALID_S)
+
+
+def photo_links(job: Job, store: Store) -> list[ShownPhoto]:
+    """Return presigned URLs of the working copies that exist, in the video's order."""
+    working_copy_keys = [keys.working_copy(job.job_id, index) for index in range(job.photo_count)]
     with ThreadPoolExecutor(len(working_copy_keys)) as threads:
-        objects = list(threads.map(ports.store.head, working_copy_keys))
-    photos = [
-        ShownPhoto(url=ports.store.presign_get(key, URL_VALID_S), clip=info.content_type == CLIP_TYPE)
+        objects = list(threads.map(store.head, working_copy_keys))
+    return [
+        ShownPhoto(url=store.presign_get(key, URL_VALID_S), clip=info.content_type == CLIP_TYPE)
         for key, info in zip(working_copy_keys, objects, strict=True)
         if info
     ]
-    if len(photos) < len(working_copy_keys):
-        raise files_expired("jobId")
-    return ShownPhotos(photos=photos, expires_in=URL_VALID_S)

@@ -3,20 +3,18 @@
 from typing import Literal
 
 from functions.api.dependencies import Ports
+from functions.api.job_photos import URL_VALID_S, photo_links
 from functions.api.jobs import admit_next_attempt, find_any, queue_job
-from functions.api.schemas.jobs import ShownPhoto
 from functions.api.schemas.moderation import Decided, FindingView, ReviewContent, ReviewList, ReviewView
 from vidx import keys
 from vidx.errors import ContentRefused, JobClosed, NotFound
-from vidx.jobs.artifacts import CLIP_TYPE, read_request
+from vidx.jobs.artifacts import read_request
 from vidx.jobs.events import TextModerationInput
 from vidx.jobs.interruption import fail_ad
 from vidx.jobs.model import Failure, Job, Stage, Status
 from vidx.jobs.request import Listing
 from vidx.moderation import Decision, Verdict, rejection, subject
 from vidx.settings import settings
-
-LINK_VALID_S = 900
 
 
 def list_reviews(limit: int, cursor: str | None, ports: Ports) -> ReviewList:
@@ -35,21 +33,15 @@ def content(job_id: str, ports: Ports) -> ReviewContent:
     """
     job = _job_in_review(job_id, ports)
     request = read_request(ports.store, job_id)
-    infos = [(key, ports.store.head(key)) for key in (keys.working_copy(job_id, n) for n in range(job.photo_count))]
-    photos = [
-        ShownPhoto(url=ports.store.presign_get(key, LINK_VALID_S), clip=info.content_type == CLIP_TYPE)
-        for key, info in infos
-        if info
-    ]
-    logo = ports.store.presign_get(keys.logo(job_id), LINK_VALID_S) if job.has_logo else None
+    logo = ports.store.presign_get(keys.logo(job_id), URL_VALID_S) if job.has_logo else None
     return ReviewContent(
         **_view(job).model_dump(),
         details=request.listing,
         script=request.script,
         link=request.choices.link,
-        photos=photos,
+        photos=photo_links(job, ports.store),
         logo_url=logo,
-        expires_in=LINK_VALID_S,
+        expires_in=URL_VALID_S,
     )
 
 

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from functions.api import openapi
 from functions.api.dependencies import Caller, PortsDependency
 from functions.api.options import api_options
-from functions.api.routes import OPEN, new_router
+from functions.api.routes.common import OPEN, new_router, no_content
 from functions.api.schemas.common import ResponseModel
 from functions.api.schemas.options import Options
 from functions.api.voice_samples import CACHE_S, record_sample, sample_url
@@ -65,7 +65,7 @@ def record_voice_preview(
     voice: Annotated[Voice, Path()], _: Caller, ports: PortsDependency, language: Annotated[Language, Query()] = "en"
 ) -> Response[str]:
     record_sample(voice, language, ports, settings())
-    return Response(204, body="")  # the emulator takes no missing body
+    return no_content()
 
 
 @router.get(

@@ -3,16 +3,14 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from functions.api import account
 from functions.api.dependencies import Caller, PortsDependency, SignedIn
-from functions.api.routes import OPEN, new_router
+from functions.api.routes.common import JSON, OPEN, PRIVATE, Cursor, Headers, new_router
 from functions.api.schemas.account import RECEIPT_ID, ExportPage, ReceiptView
 
 ReceiptId = Annotated[str, Path(alias="receiptId", json_schema_extra={"pattern": RECEIPT_ID})]
-Cursor = Annotated[str | None, Query()]
-PRIVATE: dict[str, str | list[str]] = {"Cache-Control": "private, no-store"}
 
 router = new_router()
 
@@ -27,7 +25,7 @@ router = new_router()
     ),
 )
 def export(owner: Caller, ports: PortsDependency, cursor: Cursor = None) -> Response[ExportPage]:
-    return Response(200, "application/json", account.export_page(owner, cursor, ports), PRIVATE)
+    return Response(200, JSON, account.export_page(owner, cursor, ports), PRIVATE)
 
 
 @router.delete(
@@ -44,8 +42,8 @@ def export(owner: Caller, ports: PortsDependency, cursor: Cursor = None) -> Resp
 )
 def delete_account(owner: SignedIn, ports: PortsDependency) -> Response[ReceiptView]:
     receipt = account.close(owner, ports)
-    location: dict[str, str | list[str]] = {"Location": f"/api/account/receipts/{receipt.receipt_id}"}
-    return Response(202, "application/json", receipt, location | PRIVATE)
+    location: Headers = {"Location": f"/api/account/receipts/{receipt.receipt_id}"}
+    return Response(202, JSON, receipt, location | PRIVATE)
 
 
 @router.get(

@@ -4,22 +4,31 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from functions.api import jobs
 from functions.api.dependencies import Caller, PortsDependency
 from functions.api.job_photos import shown_photos
 from functions.api.job_status import etag, job_list, status, unchanged, versions
 from functions.api.jobs import own_job
-from functions.api.routes import POLL_AFTER_S, new_router
-from functions.api.schemas.common import JOB_ID
+from functions.api.routes.common import (
+    DEFAULT_LIMIT,
+    JSON,
+    POLL_AFTER_S,
+    PRIVATE,
+    Cursor,
+    Headers,
+    JobId,
+    Limit,
+    job_accepted,
+    new_router,
+    no_content,
+)
 from functions.api.schemas.jobs import JobList, JobStatus, ShownPhotos, Versions
-from vidx.jobs.model import Job, Status
+from vidx.jobs.model import Status
 
 POLL_REVIEW_AFTER_S = "30"
 """A person decides about a job in review."""
-JSON = "application/json"
-JobId = Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})]
 
 router = new_router()
 
@@ -43,11 +52,11 @@ def not_modified(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -
 )
 def job_status(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[JobStatus]:
     job = own_job(job_id, owner, ports.jobs)
-    shown = status(job, ports)
-    headers: dict[str, str | list[str]] = {"ETag": etag(shown), "Cache-Control": "private, no-cache"}
+    state = status(job, ports)
+    headers: Headers = {"ETag": etag(state), "Cache-Control": "private, no-cache"}
     if not job.status.final:
         headers["Retry-After"] = POLL_REVIEW_AFTER_S if job.status is Status.REVIEW else POLL_AFTER_S
-    return Response(200, JSON, shown, headers)
+    return Response(200, JSON, state, headers)
 
 
 @router.get(
@@ -60,8 +69,8 @@ def my_jobs(
     owner: Caller,
     ports: PortsDependency,
     status: Annotated[Status | None, Query()] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: Annotated[str | None, Query()] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
 ) -> JobList:
     return job_list(owner, status, limit, cursor, ports.jobs)
 
@@ -73,8 +82,7 @@ def my_jobs(
     description="Its photos and clips in order, so that one can be chosen to be replaced by `remake`.",
 )
 def job_photos(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[ShownPhotos]:
-    shown = shown_photos(job_id, owner, ports)
-    return Response(200, JSON, shown, {"Cache-Control": "private, no-store"})
+    return Response(200, JSON, shown_photos(job_id, owner, ports), PRIVATE)
 
 
 @router.get(
@@ -103,7 +111,7 @@ def job_versions(job_id: JobId, owner: Caller, ports: PortsDependency) -> Versio
 )
 def delete_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[str]:
     jobs.delete(job_id, owner, ports)
-    return Response(204, body="")  # the emulator takes no missing body
+    return no_content()
 
 
 @router.post(
@@ -127,10 +135,5 @@ def cancel_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> JobStatu
     description="A failed or canceled job goes on at the stage that did not finish; what was paid for is kept.",
 )
 def retry_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[JobStatus]:
-    return _running(jobs.retry(job_id, owner, ports), ports)
-
-
-def _running(job: Job, ports: PortsDependency) -> Response[JobStatus]:
-    link = f"{ports.links}/api/video/status/{job.job_id}"
-    headers: dict[str, str | list[str]] = {"Location": link, "Retry-After": POLL_AFTER_S}
-    return Response(202, JSON, status(job, ports), headers)
+    job = jobs.retry(job_id, owner, ports)
+    return job_accepted(status(job, ports), f"{ports.links}/api/video/status/{job_id}")

@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from functions.api import listings
 from functions.api.dependencies import Caller, PortsDependency
-from functions.api.routes import OPEN, new_router
+from functions.api.routes.common import DEFAULT_LIMIT, JSON, OPEN, Cursor, Limit, new_router, no_content
 from functions.api.schemas.common import AD_ID
 from functions.api.schemas.listings import (
     AdBody,
@@ -22,8 +22,6 @@ from functions.api.schemas.listings import (
 )
 
 AdId = Annotated[str, Path(alias="adId", json_schema_extra={"pattern": AD_ID})]
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query()]
 
 router = new_router()
 
@@ -41,7 +39,7 @@ router = new_router()
 )
 def create_ad(body: AdBody, owner: Caller, ports: PortsDependency) -> Response[AdCreated]:
     created = listings.create(body, owner, ports)
-    return Response(201, "application/json", created, {"Location": created.url})
+    return Response(201, JSON, created, {"Location": created.url})
 
 
 @router.get(
@@ -51,7 +49,7 @@ def create_ad(body: AdBody, owner: Caller, ports: PortsDependency) -> Response[A
     security=OPEN,
     description="A page of listings; `cursor` leads to the next one.",
 )
-def all_ads(ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) -> AdList:
+def all_ads(ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> AdList:
     page = ports.ads.list_active(limit, cursor)
     return AdList(ads=[listings.view(ad) for ad in page.ads], cursor=page.cursor)
 
@@ -62,7 +60,7 @@ def all_ads(ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) ->
     summary="My listings, newest first",
     description="A page of listings in any status; `cursor` leads to the next one.",
 )
-def my_ads(owner: Caller, ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) -> MyAds:
+def my_ads(owner: Caller, ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> MyAds:
     page = ports.ads.list_by_owner(owner, limit, cursor)
     return MyAds(ads=[listings.my_view(ad, ports.links) for ad in page.ads], cursor=page.cursor)
 
@@ -98,7 +96,7 @@ def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, ports: PortsDepend
 )
 def report_ad(ad_id: AdId, body: ReportBody, ports: PortsDependency) -> Response[Reported]:
     listings.report(ad_id, body, ports)
-    return Response(202, "application/json", Reported())
+    return Response(202, JSON, Reported())
 
 
 @router.delete(
@@ -117,4 +115,4 @@ def report_ad(ad_id: AdId, body: ReportBody, ports: PortsDependency) -> Response
 )
 def delete_ad(ad_id: AdId, owner: Caller, ports: PortsDependency) -> Response[str]:
     listings.delete(ad_id, owner, ports)
-    return Response(204, body="")  # the emulator takes no missing body
+    return no_content()

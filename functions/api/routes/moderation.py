@@ -1,19 +1,12 @@
 """Routes for operators: jobs whose content they have to look at."""
 
-from typing import Annotated
-
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions.api import moderation
 from functions.api.dependencies import Operator, PortsDependency
-from functions.api.routes import new_router
-from functions.api.schemas.common import JOB_ID
+from functions.api.routes.common import DEFAULT_LIMIT, JSON, PRIVATE, Cursor, JobId, Limit, new_router
 from functions.api.schemas.moderation import Decided, RejectBody, ReviewContent, ReviewList
 
-JobId = Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})]
-JSON = "application/json"
-PRIVATE: dict[str, str | list[str]] = {"Cache-Control": "private, no-store"}
 FORBIDDEN = "For users of the group `operators`; 403 for all others."
 
 router = new_router()
@@ -28,8 +21,8 @@ router = new_router()
 def list_reviews(
     _: Operator,
     ports: PortsDependency,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: Annotated[str | None, Query()] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
 ) -> ReviewList:
     return moderation.list_reviews(limit, cursor, ports)
 

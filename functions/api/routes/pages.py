@@ -5,12 +5,12 @@ from typing import Annotated, Any, Final
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from functions.api import listings
 from functions.api.dependencies import PortsDependency
 from functions.api.pages import Page, feed_page, listing_page, missing_page
-from functions.api.routes import new_router
+from functions.api.routes.common import Cursor, Headers, new_router
 from vidx.errors import InvalidInput, NotFound
 from vidx.settings import settings
 
@@ -45,7 +45,7 @@ def policy(media: AbstractSet[str]) -> str:
 
 
 def answer(page: Page, status: int, cache: str) -> Response[str]:
-    headers: dict[str, str | list[str]] = {
+    headers: Headers = {
         "Content-Security-Policy": policy(page.media),
         "Cache-Control": cache,
         "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -66,7 +66,7 @@ def as_page(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Res
 
 
 @router.route("/ads/?", READ, include_in_schema=False, compress=True, middlewares=[as_page])
-def all_listings(ports: PortsDependency, cursor: Annotated[str | None, Query()] = None) -> Response[str]:
+def all_listings(ports: PortsDependency, cursor: Cursor = None) -> Response[str]:
     return answer(feed_page(ports.ads.list_active(PER_PAGE, cursor), ports.links), 200, "no-cache")
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header
 
 from functions.api.admission import write_draft
 from functions.api.costs import estimate
@@ -12,8 +12,7 @@ from functions.api.detection import detect as detect_choices
 from functions.api.job_creation import MAX_KEY_CHARS, generate
 from functions.api.job_status import stage_fallbacks
 from functions.api.remake import remake
-from functions.api.routes import POLL_AFTER_S, new_router
-from functions.api.schemas.common import JOB_ID
+from functions.api.routes.common import JobId, job_accepted, new_router
 from functions.api.schemas.videos import (
     Accepted,
     DetectBody,
@@ -32,8 +31,6 @@ from vidx.errors import IDEMPOTENCY_HEADER
 from vidx.jobs.events import DraftInput
 from vidx.jobs.model import Stage
 from vidx.settings import settings
-
-JSON = "application/json"
 
 IdempotencyKey = Annotated[
     str | None, Header(alias=IDEMPOTENCY_HEADER, json_schema_extra={"minLength": 1, "maxLength": MAX_KEY_CHARS})
@@ -116,7 +113,8 @@ def generate_video(
     files: FormFiles,
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Accepted]:
-    return _started(generate(body, owner, idempotency_key, ports, files))
+    accepted = generate(body, owner, idempotency_key, ports, files)
+    return job_accepted(accepted, accepted.status_url)
 
 
 @router.post(
@@ -130,15 +128,11 @@ def generate_video(
     ),
 )
 def remake_video(
-    job_id: Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})],
+    job_id: JobId,
     body: RemakeBody,
     owner: Caller,
     ports: PortsDependency,
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Accepted]:
-    return _started(remake(job_id, body, owner, idempotency_key, ports))
-
-
-def _started(accepted: Accepted) -> Response[Accepted]:
-    headers: dict[str, str | list[str]] = {"Location": accepted.status_url, "Retry-After": POLL_AFTER_S}
-    return Response(202, JSON, accepted, headers)
+    accepted = remake(job_id, body, owner, idempotency_key, ports)
+    return job_accepted(accepted, accepted.status_url)

@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from functions.api import webhooks
 from functions.api.dependencies import Caller, PortsDependency
-from functions.api.routes import new_router
+from functions.api.routes.common import DEFAULT_LIMIT, JSON, PRIVATE, Cursor, Limit, new_router, no_content
 from functions.api.schemas.webhooks import (
     DeliveryList,
     MessageQueued,
@@ -18,10 +18,6 @@ from functions.api.schemas.webhooks import (
 
 WebhookId = Annotated[str, Path(alias="webhookId")]
 MessageId = Annotated[str, Path(alias="messageId")]
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query()]
-JSON = "application/json"
-PRIVATE: dict[str, str | list[str]] = {"Cache-Control": "private, no-store"}
 
 router = new_router()
 
@@ -56,7 +52,7 @@ def list_webhooks(owner: Caller, ports: PortsDependency) -> WebhookList:
 )
 def delete_webhook(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -> Response[str]:
     webhooks.delete(webhook_id, owner, ports)
-    return Response(204, body="")  # the emulator takes no missing body
+    return no_content()
 
 
 @router.post(
@@ -91,7 +87,7 @@ def test_webhook(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -
     description="Messages of the last 30 days with all their attempts; `cursor` leads to the next page.",
 )
 def list_deliveries(
-    webhook_id: WebhookId, owner: Caller, ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None
+    webhook_id: WebhookId, owner: Caller, ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> DeliveryList:
     return webhooks.list_deliveries(webhook_id, owner, limit, cursor, ports)
 
