@@ -11,7 +11,7 @@ from constructs import Construct
 from infra.data import Records, Secrets
 from infra.dead_letters import DeadLetters
 from infra.function import LambdaFunction
-from infra.pipeline import Pipeline, grant_executions, jobs_environment, storage_environment
+from infra.pipeline import Pipeline, grant_executions, storage_environment
 from infra.settings import Deployment
 from infra.users import Users
 
@@ -36,13 +36,15 @@ class Account(Construct):
         upload = pipeline.stages["upload"]
         environment = {
             **storage_environment(deployment, secrets),
-            **jobs_environment(records),
-            "VIDEOS_TABLE": records.videos.table_name,
-            "ADS_TABLE": records.ads.table_name,
-            "WEBHOOKS_TABLE": records.webhooks.table_name,
-            "DELIVERIES_TABLE": records.deliveries.table_name,
-            "ACCOUNTS_TABLE": records.accounts.table_name,
-            "ADMISSION_TABLE": records.admission.table_name,
+            **records.environment(
+                records.jobs,
+                records.videos,
+                records.ads,
+                records.webhooks,
+                records.deliveries,
+                records.accounts,
+                records.admission,
+            ),
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "UPLOAD_FUNCTION": upload.version.function_arn,
             "USER_POOL_ID": users.pool.user_pool_id,

@@ -19,7 +19,6 @@ from infra.pipeline import (
     admission_environment,
     grant_executions,
     guard_environment,
-    jobs_environment,
     models_environment,
     storage_environment,
 )
@@ -78,15 +77,12 @@ class Api(Construct):
         script, tts, upload = (pipeline.stages[name] for name in ("script", "tts", "upload"))
         environment = {
             **storage_environment(deployment, secrets),
-            **jobs_environment(records),
+            **records.environment(records.jobs, records.videos, records.ads, records.accounts),
             **models_environment(deployment),
             **guard_environment(deployment),
             "MODERATION": str(deployment.moderation).lower(),
             **webhooks_environment(deployment, records, notify.deliveries),
             **admission_environment(deployment, records),
-            "VIDEOS_TABLE": records.videos.table_name,
-            "ADS_TABLE": records.ads.table_name,
-            "ACCOUNTS_TABLE": records.accounts.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "SCRIPT_FUNCTION": script.version.function_arn,
             "TTS_FUNCTION": tts.version.function_arn,

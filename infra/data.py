@@ -71,6 +71,11 @@ class Records(Construct):
         return table
 
     @staticmethod
+    def environment(*tables: dynamodb.Table) -> dict[str, str]:
+        """Return the settings that name the tables to a function: `JOBS_TABLE` for `Jobs`."""
+        return {f"{table.node.id.upper()}_TABLE": table.table_name for table in tables}
+
+    @staticmethod
     def grant(grantee: iam.IGrantable, table: dynamodb.Table, *actions: str, indexes: Sequence[str] = ()) -> None:
         """Allow actions on the rows of a table, and `Query` on the named indexes only.
 

@@ -112,8 +112,7 @@ class Notify(Construct):
 def webhooks_environment(deployment: Deployment, records: Records, deliveries: sqs.Queue) -> dict[str, str]:
     """Return the settings of webhooks: for the function that calls them, and for the API, which creates them."""
     return {
-        "WEBHOOKS_TABLE": records.webhooks.table_name,
-        "DELIVERIES_TABLE": records.deliveries.table_name,
+        **records.environment(records.webhooks, records.deliveries),
         "DELIVERY_QUEUE_URL": deliveries.queue_url,
         "WEBHOOK_LOOPBACK": str(deployment.webhook_loopback).lower(),
     }

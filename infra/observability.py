@@ -18,6 +18,16 @@ from infra.dead_letters import DeadLetters
 from infra.notify import Notify
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
+from vidx.observability import (
+    DAYS_LEFT,
+    FALLBACKS,
+    INTERRUPTIONS,
+    NAMESPACE,
+    REPORTS,
+    REVIEWS,
+    WEBHOOK_FAULTS,
+    WEBHOOKS_FAILED,
+)
 
 PERIOD: Final = Duration.minutes(5)
 HOUR: Final = Duration.hours(1)
@@ -30,15 +40,6 @@ WEBHOOK_FAULT_LIMIT: Final = 3
 WEBHOOKS_WAITING_LIMIT: Final = 500
 """Messages that are due and not attempted yet."""
 CHANGES_LATE_MS: Final = 600_000
-NAMESPACE: Final = "vidx"
-DAYS_LEFT: Final = "ModelDaysLeft"
-REPORTS: Final = "ListingsReported"
-REVIEWS: Final = "JobsInReview"
-INTERRUPTIONS: Final = "JobsInterrupted"
-FALLBACKS: Final = "Fallbacks"
-WEBHOOKS_FAILED: Final = "WebhooksFailed"
-WEBHOOK_FAULTS: Final = "WebhookFaults"
-"""As `vidx/observability.py` names them."""
 MODEL_CHECK: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
 MODEL_STAGES: Final = ("script", "tts", "captions")

@@ -99,7 +99,7 @@ class Pipeline(Construct):
         }
         return {
             **storage_environment(deployment, self._secrets),
-            **jobs_environment(self._records),
+            **self._records.environment(self._records.jobs),
             **own.get(name, {}),
         }
 
@@ -172,14 +172,10 @@ def storage_environment(deployment: Deployment, secrets: Secrets) -> dict[str, s
     }
 
 
-def jobs_environment(records: Records) -> dict[str, str]:
-    return {"JOBS_TABLE": records.jobs.table_name}
-
-
 def admission_environment(deployment: Deployment, records: Records) -> dict[str, str]:
     """Return the limits: for the functions that start executions and settle what they cost."""
     limits = {name.upper(): f"{getattr(deployment, name):.12g}" for name in AdmissionLimits.model_fields}
-    return {"ADMISSION_TABLE": records.admission.table_name, **limits}
+    return records.environment(records.admission) | limits
 
 
 def guard_environment(deployment: Deployment) -> dict[str, str]:

@@ -10,7 +10,7 @@ from constructs import Construct
 from infra.data import Records
 from infra.dead_letters import DeadLetters
 from infra.function import LambdaFunction
-from infra.pipeline import Pipeline, admission_environment, grant_executions, jobs_environment
+from infra.pipeline import Pipeline, admission_environment, grant_executions
 from infra.settings import Deployment
 
 MEMORY_MB: Final = 256
@@ -28,10 +28,8 @@ class Watch(Construct):
         super().__init__(scope, "Watch")
         upload = pipeline.stages["upload"]
         environment = {
-            **jobs_environment(records),
+            **records.environment(records.jobs, records.videos, records.ads),
             **admission_environment(deployment, records),
-            "ADS_TABLE": records.ads.table_name,
-            "VIDEOS_TABLE": records.videos.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "UPLOAD_FUNCTION": upload.version.function_arn,
         }
