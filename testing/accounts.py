@@ -11,12 +11,12 @@ from vidx.ports.accounts import Accounts, Deletions, SignIns
 
 @dataclass
 class MemoryAccounts:
-    """Keeps the rules that `DynamoAccounts` enforces by conditions."""
+    """Follows the same rules as `DynamoAccounts`."""
 
     closures: dict[str, Closure] = field(default_factory=dict)
     receipts: dict[str, Receipt] = field(default_factory=dict)
     next_passes: dict[str, datetime] = field(default_factory=dict)
-    """Of the accounts that are not deleted yet, by user id."""
+    """Time of the next pass of each account that is not deleted yet, by user id."""
 
     def close(self, closure: Closure) -> Closure:
         if closure.owner not in self.closures:
@@ -74,7 +74,7 @@ class MemorySignIns:
 
 @dataclass
 class MemoryDeletions:
-    """Records which deletions it is asked to start. Fails with `error` if there is one."""
+    """Records the deletions to start. Fails with `error` if there is one."""
 
     error: VidxError | None = None
     started: list[str] = field(default_factory=list)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from testing.jobs import MemoryJobs
 from vidx import keys
 from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
-from vidx.errors import Conflict, InvalidDetails, NotFound
+from vidx.errors import Conflict, NotFound, unknown_cursor
 from vidx.jobs.model import WITHDRAWN_MESSAGE, Job
 from vidx.jobs.request import Listing
 from vidx.ports.ads import AdPage, Ads
@@ -116,7 +116,7 @@ class MemoryAds:
 
     def _page(self, ads: list[Ad], limit: int, cursor: str | None) -> AdPage:
         if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
-            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
+            raise unknown_cursor()
         start = int(cursor or 0)
         ordered = sorted(ads, key=lambda ad: ad.created_at, reverse=True)
         rest = ordered[start + limit :]

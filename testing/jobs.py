@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from testing.clock import FixedClock
-from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, PipelineUnavailable, StageBusy
+from vidx.errors import Conflict, JobClosed, NotFound, PipelineUnavailable, StageBusy, unknown_cursor
 from vidx.jobs.model import (
     CANCELED_MESSAGE,
     QUEUED_MESSAGE,
@@ -189,7 +189,7 @@ class MemoryJobs:
     @staticmethod
     def _start(cursor: str | None) -> int:
         if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
-            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
+            raise unknown_cursor()
         return int(cursor or 0)
 
     def _set(self, job: Job, progress: int, **changes: object) -> Job:

@@ -1,4 +1,4 @@
-"""account: delete accounts that their sellers have closed, at once and in a sweep every minute."""
+"""Lambda entry point of account: delete closed accounts, at once and in a sweep every minute."""
 
 from typing import Any, Final
 
@@ -19,12 +19,12 @@ from vidx.adapters.stepfunctions import executions
 from vidx.observability import logger
 
 SCHEDULED: Final = "Scheduled Event"
-"""`detail-type` of what EventBridge's schedules send."""
+"""`detail-type` of the events of EventBridge's schedules."""
 
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Delete the account that the API names, or all that are due at the schedule's tick."""
+    """Delete the account that the API names; for a scheduled event, all closed accounts that are due."""
     ports = Ports(
         accounts=accounts(),
         sign_ins=sign_ins(),

@@ -1,8 +1,8 @@
-"""The deletion of a closed account: its sign-in, webhooks, listings, jobs and files.
+"""Delete a closed account: its sign-in, webhooks, listings, jobs and files.
 
 A pass deletes everything that it finds and may be repeated at any time. One pass follows the request at once. Another
 one follows 90 minutes later, when nothing of the account can appear any more, and completes the receipt. A pass that
-fails or breaks off is repeated by the sweep.
+fails or is interrupted is repeated by the sweep.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -31,15 +31,15 @@ from vidx.ports.storage import Store
 from vidx.ports.webhooks import Deliveries, Webhooks
 
 PASS_TIME: Final = timedelta(minutes=15)
-"""Longest time of a pass: the function's time-out. A pass that broke off may be repeated after it."""
+"""Longest time of a pass: the function's time-out. After it, an interrupted pass may be repeated."""
 RETRY_AFTER: Final = timedelta(minutes=1)
 REASON: Final = "its account was deleted"
 THREADS: Final = 8
-"""Files deleted at once; each thread waits for storage."""
+"""Files that are deleted at once; the threads mostly wait for storage."""
 
 
 class DeletionInput(BaseModel):
-    """What the API invokes the function with."""
+    """The event with which the API invokes the function."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
@@ -72,7 +72,7 @@ def sweep(ports: Ports) -> None:
     """Make a pass over every closed account that is due.
 
     Raises:
-        VidxError, ValidationError: a pass failed; the other accounts had theirs.
+        VidxError, ValidationError: a pass failed, but each account had its pass.
     """
     failures: list[Exception] = []
     for owner in ports.accounts.list_deleting():
@@ -88,7 +88,7 @@ def delete_account(owner: str, ports: Ports) -> None:
     """Make a pass over a closed account, unless one runs or none is due.
 
     Raises:
-        VidxError, ValidationError: something could not be deleted; everything else was. The next pass follows soon.
+        VidxError, ValidationError: something could not be deleted, but everything else was. The next pass follows soon.
     """
     now = ports.clock.now()
     closure = ports.accounts.begin_pass(owner, now, now + PASS_TIME)
@@ -120,32 +120,32 @@ class _Pass:
     """Whether no job is left that may still get files."""
 
     def run(self) -> None:
-        """The sign-in ends first, what is public goes next, and private files last."""
+        """Delete the sign-in first, then what is public, and private files last."""
         owner = self.closure.owner
-        with self._tolerated("sign-in"):
+        with self._collect_error("sign-in"):
             self._delete_sign_in()
-        with self._tolerated("webhooks"):
+        with self._collect_error("webhooks"):
             self._delete_webhooks()
         job_ids: Sequence[str] = ()
-        with self._tolerated("jobs"):
+        with self._collect_error("jobs"):
             job_ids = self.ports.jobs.list_ids_by_owner(owner)
         for job_id in job_ids:
-            with self._tolerated(job_id):
+            with self._collect_error(job_id):
                 self._cancel(job_id)
-        with self._tolerated("listings"):
+        with self._collect_error("listings"):
             for ad_id in self.ports.ads.list_ids_by_owner(owner):
-                with self._tolerated(ad_id):
+                with self._collect_error(ad_id):
                     self._delete_ad(ad_id)
         for job_id in job_ids:
-            with self._tolerated(job_id):
+            with self._collect_error(job_id):
                 self._delete_job(job_id)
-        with self._tolerated("files"):
+        with self._collect_error("files"):
             self._delete_files(keys.user_uploads(owner))
             self._delete_files(keys.user_drafts(owner))
 
     @contextmanager
-    def _tolerated(self, part: str) -> Iterator[None]:
-        """Let the pass go on after an error, which `failures` keeps."""
+    def _collect_error(self, part: str) -> Iterator[None]:
+        """Add an error of the body to `failures`, so that the pass continues."""
         try:
             yield
         except (VidxError, ValidationError) as error:
@@ -163,13 +163,13 @@ class _Pass:
             self._count(DeletedItems(sign_ins=1))
 
     def _delete_webhooks(self) -> None:
-        """Messages go before their webhook. A message that `notify` adds meanwhile goes with the next pass."""
+        """Delete each webhook's messages, then the webhook. The next pass deletes what `notify` adds meanwhile."""
         owner, deliveries = self.closure.owner, self.ports.deliveries
         webhook_ids = [webhook.webhook_id for webhook in self.ports.webhooks.list_by_owner(owner)]
-        known = tuple(dict.fromkeys((*self.closure.webhook_ids, *webhook_ids)))
-        if known != self.closure.webhook_ids:
-            self.ports.accounts.remember_webhooks(owner, known)
-        for webhook_id in known:
+        all_ids = tuple(dict.fromkeys((*self.closure.webhook_ids, *webhook_ids)))
+        if all_ids != self.closure.webhook_ids:
+            self.ports.accounts.remember_webhooks(owner, all_ids)
+        for webhook_id in all_ids:
             message_ids = deliveries.list_ids_by_webhook(webhook_id)
             for message_id in message_ids:
                 deliveries.delete(webhook_id, message_id)
@@ -197,8 +197,7 @@ class _Pass:
         ad = self.ports.ads.get(ad_id)
         if ad is None:
             return
-        shown = (keys.stem_from_url(ad.video.video_url),) if ad.video else ()
-        stems = dict.fromkeys((*shown, *self.ports.ads.record_stems(ad).stems))
+        stems = dict.fromkeys(filter(None, (ad.video_stem, *self.ports.ads.record_stems(ad).stems)))
         for stem in stems:
             self._withdraw(stem)
         self.ports.ads.delete(ad, frozenset(map(keys.job_of_stem, stems)))
@@ -228,5 +227,5 @@ class _Pass:
         store = self.ports.open_store()
         while objects := store.list_objects(prefix):
             with ThreadPoolExecutor(THREADS) as pool:
-                deleted = list(pool.map(store.delete, (each.key for each in objects)))
-            self._count(DeletedItems(files=len(deleted)))
+                list(pool.map(store.delete, (each.key for each in objects)))
+            self._count(DeletedItems(files=len(objects)))

@@ -19,12 +19,12 @@ from functions.api.schemas.account import (
 )
 from vidx import keys
 from vidx.accounts import Closure, Receipt, make_receipt_id
-from vidx.errors import InvalidDetails, NotFound, ProviderUnavailable, RecordsUnavailable
+from vidx.errors import NotFound, ProviderUnavailable, RecordsUnavailable, unknown_cursor
 from vidx.jobs.model import Video
 from vidx.observability import logger
 from vidx.ports.storage import MAX_LISTED, StoredObject
 
-LINK_VALID_S: Final = 24 * 3600
+URL_VALID_S: Final = 24 * 3600
 JOBS_PER_PAGE: Final = 10
 """Each job needs a list of its files."""
 ROWS_PER_PAGE: Final = 50
@@ -63,7 +63,7 @@ def _receipt_view(receipt: Receipt) -> ReceiptView:
 
 
 class Place(NamedTuple):
-    """Where a page of the export begins: a section, and the cursor of its list, which is None at its beginning."""
+    """Where a page of the export begins: a section, and the cursor in its list; None at the start of the list."""
 
     section: Section
     cursor: str | None
@@ -71,7 +71,7 @@ class Place(NamedTuple):
     """The webhook whose messages are listed."""
 
 
-class Part(NamedTuple):
+class SectionPage(NamedTuple):
     entries: list[ExportedEntry]
     next_place: Place | None
     """None at the end of the section."""
@@ -81,69 +81,71 @@ def export_page(owner: str, cursor: str | None, ports: Ports) -> ExportPage:
     """Return one page of everything that is stored of the caller.
 
     Raises:
-        InvalidDetails: the cursor is none of ours.
+        InvalidDetails: the cursor is not from this list.
     """
     place = _place_of(cursor) if cursor else Place(SECTIONS[0], None)
-    part = PARTS[place.section](owner, place, ports)
-    following = part.next_place or _section_after(place.section)
-    return ExportPage(section=place.section, entries=part.entries, cursor=_cursor_of(following) if following else None)
+    page = SECTION_READERS[place.section](owner, place, ports)
+    following = page.next_place or _section_after(place.section)
+    return ExportPage(section=place.section, entries=page.entries, cursor=_cursor_of(following) if following else None)
 
 
-def _jobs(owner: str, place: Place, ports: Ports) -> Part:
+def _jobs(owner: str, place: Place, ports: Ports) -> SectionPage:
     page = ports.jobs.list_by_owner(owner, None, JOBS_PER_PAGE, place.cursor)
     store = ports.store if page.jobs else None
     entries = []
     for job in page.jobs:
         objects = store.list_objects(keys.job_files(job.job_id)) if store else ()
         entries.append(ExportedEntry(record=job.model_dump(mode="json"), files=_files(objects, ports)))
-    return Part(entries, Place("jobs", page.cursor) if page.cursor else None)
+    return SectionPage(entries, Place("jobs", page.cursor) if page.cursor else None)
 
 
-def _listings(owner: str, place: Place, ports: Ports) -> Part:
-    """Visitors' reports are left out, because they are about the seller and not from the seller."""
+def _listings(owner: str, place: Place, ports: Ports) -> SectionPage:
+    """Reports are left out, because visitors wrote them."""
     page = ports.ads.list_by_owner(owner, ROWS_PER_PAGE, place.cursor)
     entries = [
         ExportedEntry(record=ad.model_dump(mode="json", exclude={"reports"}), files=_public_files(ad.video))
         for ad in page.ads
     ]
-    return Part(entries, Place("listings", page.cursor) if page.cursor else None)
+    return SectionPage(entries, Place("listings", page.cursor) if page.cursor else None)
 
 
-def _webhooks(owner: str, _: Place, ports: Ports) -> Part:
-    """Secrets are left out: an export is kept where a secret should not be."""
+def _webhooks(owner: str, _: Place, ports: Ports) -> SectionPage:
+    """Secrets are left out, because people store exports in unsafe places."""
     webhooks = ports.webhooks.list_by_owner(owner)
     secret = {"secret", "previous_secret"}
-    return Part([ExportedEntry(record=each.model_dump(mode="json", exclude=secret)) for each in webhooks], None)
+    return SectionPage([ExportedEntry(record=each.model_dump(mode="json", exclude=secret)) for each in webhooks], None)
 
 
-def _messages(owner: str, place: Place, ports: Ports) -> Part:
-    webhook_ids = [webhook.webhook_id for webhook in ports.webhooks.list_by_owner(owner)]
-    webhook_id = place.webhook_id or next(iter(webhook_ids), None)
-    if webhook_id not in webhook_ids or webhook_id is None:
-        return Part([], None)
-    page = ports.deliveries.list_by_webhook(webhook_id, ROWS_PER_PAGE, place.cursor)
+def _messages(owner: str, place: Place, ports: Ports) -> SectionPage:
+    """The webhooks are in the order of their ids, so the export continues if one is deleted between two pages."""
+    webhook_ids = sorted(webhook.webhook_id for webhook in ports.webhooks.list_by_owner(owner))
+    remaining = [webhook_id for webhook_id in webhook_ids if webhook_id >= (place.webhook_id or "")]
+    if not remaining:
+        return SectionPage([], None)
+    webhook_id, *later = remaining
+    cursor = place.cursor if webhook_id == place.webhook_id else None
+    page = ports.deliveries.list_by_webhook(webhook_id, ROWS_PER_PAGE, cursor)
     entries = [ExportedEntry(record=each.model_dump(mode="json")) for each in page.deliveries]
     if page.cursor:
-        return Part(entries, Place("messages", page.cursor, webhook_id))
-    rest = webhook_ids[webhook_ids.index(webhook_id) + 1 :]
-    return Part(entries, Place("messages", None, rest[0]) if rest else None)
+        return SectionPage(entries, Place("messages", page.cursor, webhook_id))
+    return SectionPage(entries, Place("messages", None, later[0]) if later else None)
 
 
-def _own_files(owner: str, place: Place, ports: Ports) -> Part:
+def _own_files(owner: str, place: Place, ports: Ports) -> SectionPage:
     """Uploads, then drafts. The cursor is the key of the last file of the page before."""
     prefixes = (keys.user_uploads(owner), keys.user_drafts(owner))
     after = place.cursor or ""
     if after and not after.startswith(prefixes):
-        raise _unknown_cursor()
+        raise unknown_cursor()
     prefix = prefixes[1] if after.startswith(prefixes[1]) else prefixes[0]
     objects = ports.store.list_objects(prefix, after if after != prefix else "")
     entries = [ExportedEntry(record={}, files=[file]) for file in _files(objects, ports)]
     if len(objects) == MAX_LISTED:
-        return Part(entries, Place("files", objects[-1].key))
-    return Part(entries, Place("files", prefixes[1]) if prefix == prefixes[0] else None)
+        return SectionPage(entries, Place("files", objects[-1].key))
+    return SectionPage(entries, Place("files", prefixes[1]) if prefix == prefixes[0] else None)
 
 
-PARTS: Final[Mapping[Section, Callable[[str, Place, Ports], Part]]] = {
+SECTION_READERS: Final[Mapping[Section, Callable[[str, Place, Ports], SectionPage]]] = {
     "jobs": _jobs,
     "listings": _listings,
     "webhooks": _webhooks,
@@ -154,13 +156,13 @@ PARTS: Final[Mapping[Section, Callable[[str, Place, Ports], Part]]] = {
 
 def _files(objects: Sequence[StoredObject], ports: Ports) -> list[ExportedFile]:
     return [
-        ExportedFile(key=each.key, size=each.size_bytes, url=ports.store.presign_get(each.key, LINK_VALID_S))
+        ExportedFile(key=each.key, size=each.size_bytes, url=ports.store.presign_get(each.key, URL_VALID_S))
         for each in objects
     ]
 
 
 def _public_files(video: Video | None) -> list[ExportedFile]:
-    """The published files of a listing, which are there longer than those of its job."""
+    """Return the public files of a listing, which are stored longer than the files of its job."""
     if video is None:
         return []
     urls = (video.thumbnail_url, video.captions_url, video.preview_url, *video.photo_urls)
@@ -183,13 +185,9 @@ def _place_of(cursor: str) -> Place:
     try:
         fields: Any = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
     except (binascii.Error, ValueError, RecursionError) as error:
-        raise _unknown_cursor() from error
+        raise unknown_cursor() from error
     if not isinstance(fields, list) or len(fields) != len(Place._fields) or fields[0] not in SECTIONS:
-        raise _unknown_cursor()
+        raise unknown_cursor()
     if not all(each is None or (isinstance(each, str) and each.isprintable()) for each in fields[1:]):
-        raise _unknown_cursor()
+        raise unknown_cursor()
     return Place(cast("Section", fields[0]), fields[1], fields[2])
-
-
-def _unknown_cursor() -> InvalidDetails:
-    return InvalidDetails("cursor is not one that this list gave out; leave it out to start again", field="cursor")

@@ -20,8 +20,8 @@ router = new_router()
     tags=["account"],
     summary="Everything that is stored of me",
     description=(
-        "A page of jobs, listings, webhooks, messages or files, in this order; `cursor` leads to the next page. Files "
-        "are links that work for a day. What the videos show in public is in the records of the jobs."
+        "A page of jobs, listings, webhooks, messages or files, in this order; pass `cursor` to get the next page. "
+        "Files are URLs that work for a day. The records of jobs and listings have the URLs of public files."
     ),
 )
 def export(owner: Caller, ports: PortsDependency, cursor: Cursor = None) -> Response[ExportPage]:
@@ -35,9 +35,10 @@ def export(owner: Caller, ports: PortsDependency, cursor: Cursor = None) -> Resp
     status_code=202,
     description=(
         "Running jobs are canceled; listings with all public files, jobs, private files, webhooks and the sign-in are "
-        "deleted. There is no way back. The sign-in ends at once, the rest within minutes. What a token that is still "
-        "valid may bring is deleted 90 minutes later, which completes the receipt; `Location` leads to it. From now on "
-        "the account takes no changes (`AccountClosed`). Repeating the request returns the same receipt."
+        "deleted. This cannot be undone. The sign-in ends at once, the rest within minutes. Access tokens stay valid "
+        "for up to an hour, so a second pass 90 minutes later deletes what they have added and completes the receipt, "
+        "whose address is in `Location`. From now on the account refuses changes (`AccountClosed`). Repeating the "
+        "request returns the same receipt."
     ),
 )
 def delete_account(owner: SignedIn, ports: PortsDependency) -> Response[ReceiptView]:
@@ -51,7 +52,7 @@ def delete_account(owner: SignedIn, ports: PortsDependency) -> Response[ReceiptV
     tags=["account"],
     summary="The receipt of a deleted account",
     security=OPEN,
-    description="For everybody who has its id; it says what was deleted and when, and not whose account it was.",
+    description="Anybody who has the id can read it. It says what was deleted and when, but not whose account it was.",
 )
 def receipt(receipt_id: ReceiptId, ports: PortsDependency) -> ReceiptView:
     return account.receipt_of(receipt_id, ports)

@@ -1,4 +1,4 @@
-"""Accounts as they travel: camelCase JSON."""
+"""Response models of the account routes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,30 +14,30 @@ Section = Literal["jobs", "listings", "webhooks", "messages", "files"]
 
 
 class DeletedItemsView(ResponseModel):
-    """Numbers of what is deleted so far."""
+    """Numbers of items that are deleted so far."""
 
     videos: int = Field(description="Jobs, finished or not.")
     listings: int = Field(description="With the public files of all their videos.")
-    files: int = Field(description="Private files: uploads, drafts, and what the jobs made.")
+    files: int = Field(description="Private files: uploads, drafts, and the files that jobs made.")
     webhooks: int
     messages: int = Field(description="Messages in the log of the webhooks.")
     sign_ins: int = Field(description="1 once nobody can sign in any more.")
 
 
 class ReceiptView(ResponseModel):
-    """The receipt of a deletion. It says nothing about who had the account."""
+    """The receipt of a deletion. It does not say whose account it was."""
 
     receipt_id: str
     status: DeletionStatus
     requested_at: datetime
-    completed_at: datetime | None = Field(description="When nothing was left; null until then.")
+    completed_at: datetime | None = Field(description="When everything was deleted; null until then.")
     deleted: DeletedItemsView
 
 
 class ExportedFile(ResponseModel):
     key: str
-    size: int | None = Field(description="Bytes; null if the record does not tell.")
-    url: str = Field(description="Of a private file: works for a day, for everybody who has it.")
+    size: int | None = Field(description="In bytes; null if it is not known.")
+    url: str = Field(description="The URL of a private file works for a day, for anybody who has it.")
 
 
 class ExportedEntry(ResponseModel):
@@ -50,4 +50,4 @@ class ExportedEntry(ResponseModel):
 class ExportPage(ResponseModel):
     section: Section
     entries: list[ExportedEntry]
-    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+    cursor: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last page.")

@@ -137,6 +137,20 @@ def test_an_export_of_many_jobs_uploads_and_messages_has_them_all_once(api: Api)
     assert len(set(own)) == len(own) == 2100
 
 
+def test_an_export_goes_on_with_the_next_webhook_when_one_is_deleted_between_two_pages(api: Api) -> None:
+    for webhook_id in ("wh_1", "wh_2", "wh_3"):
+        api.webhooks.create(webhook("u1", api.clock, webhook_id))
+        api.deliveries.create(delivery(webhook_id, api.clock))
+    page = api.call("GET", "/api/account/export").json
+    while page["section"] != "messages":
+        page = api.call("GET", "/api/account/export", query={"cursor": page["cursor"]}).json
+
+    api.webhooks.delete("u1", "wh_2")
+    page = api.call("GET", "/api/account/export", query={"cursor": page["cursor"]}).json
+
+    assert [each["record"]["webhook_id"] for each in page["entries"]] == ["wh_3"]
+
+
 def test_an_export_of_nothing_is_empty(api: Api) -> None:
     assert not any(export(api).values())
 

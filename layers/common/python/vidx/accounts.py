@@ -1,7 +1,7 @@
 """Accounts that sellers delete: the closure of an account, and the receipt of its deletion.
 
-A closure belongs to a user id and is dropped a day after the deletion. The receipt has a random id and holds numbers
-and times only, so it may be kept.
+A closure belongs to a user id and expires a day after the deletion. The receipt has a random id and holds numbers and
+times only, so it stays.
 """
 
 import secrets
@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict
 SETTLED_AFTER: Final = timedelta(minutes=90)
 """Time after the closure from which nothing of the account can appear any more. An access token works for 60 minutes,
 and an upload URL that it got for 15 more; a large file takes some time on a slow line. Stages end within 10 minutes."""
-CLOSURE_KEPT: Final = timedelta(days=1)
-"""Time for which the closure is kept after the deletion: an access token works for one hour at most."""
+CLOSURE_RETENTION: Final = timedelta(days=1)
+"""Time until the closure expires after the deletion: an access token works for one hour at most."""
 RECEIPT_BYTES: Final = 12
 
 
@@ -25,7 +25,7 @@ class DeletionStatus(StrEnum):
 
 
 class DeletedItems(BaseModel):
-    """Numbers of deleted things."""
+    """Numbers of deleted items, by kind."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,7 +60,7 @@ class Closure(BaseModel):
     receipt_id: str
     closed_at: datetime
     webhook_ids: tuple[str, ...] = ()
-    """Webhooks whose messages are deleted, since messages are found through their webhook only."""
+    """The account's webhooks: their messages can be found by the webhook's id only, also when the webhook is gone."""
 
 
 def make_receipt_id() -> str:

@@ -69,6 +69,11 @@ class Ad(BaseModel):
     """Stems of the public files of all versions (`Job.public_stem`), since the jobs' records expire before the ad.
     Ads from before this was recorded have none, or not all."""
 
+    @property
+    def video_stem(self) -> str | None:
+        """Stem of the public files of the version that the ad shows; None without a video."""
+        return keys.stem_from_url(self.video.video_url) if self.video else None
+
     def unrecorded(self) -> tuple[str, ...]:
         """Return the jobs that the ad mentions without the stem of their files."""
         recorded = set(map(keys.job_of_stem, self.stems))
@@ -81,9 +86,8 @@ def make_ad_id(family: str) -> str:
 
 
 def stems_with(ad: Ad, job: Job) -> tuple[str, ...]:
-    """Return the stems of the ad's versions with that of another job, each once."""
-    shown = (keys.stem_from_url(ad.video.video_url),) if ad.video else ()
-    return tuple(dict.fromkeys((*ad.stems, *shown, job.public_stem)))
+    """Return the stems of the ad's versions and of another job, each once."""
+    return tuple(dict.fromkeys(filter(None, (*ad.stems, ad.video_stem, job.public_stem))))
 
 
 def make_ad_url(ad_id: str, site: str) -> str:

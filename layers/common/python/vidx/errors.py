@@ -36,15 +36,15 @@
     │   ├── ProviderRetired    model unknown or shut down
     │   ├── ProviderUnauthorized  key missing, refused or out of credit
     │   ├── ProviderRefused    the provider declines the content
-    │   ├── VoiceIncomplete    a recording breaks off; the state machine goes back to the voice
+    │   ├── VoiceIncomplete    a recording breaks off; the state machine repeats the voice stage
     │   └── ProviderMalformed  the response has an unexpected form
     ├── PipelineUnavailable    the state machine cannot be reached        (503)
     ├── JobInterrupted         the job's execution ended without a result (500)
     └── StageFailed            vidx's own processing failed               (500)
-        ├── AccessRefused      AWS or the storage refuses a request of ours: permission, name or form
+        ├── AccessRefused      AWS or storage refuses our request: permission, name or form
         ├── PaymentInterrupted  a worker was killed while it paid a provider; a retry pays again
         ├── RenderFailed
-        ├── RenderStalled      FFmpeg stood still; the state machine tries once more
+        ├── RenderStalled      FFmpeg makes no progress; the state machine tries once more
         ├── PhotoNotRendered   one photo or clip cannot be shown; a retry does not help
         └── PublishFailed      the published copy differs from the rendered file
 """
@@ -287,4 +287,10 @@ def idempotency_mismatch() -> IdempotencyMismatch:
     return IdempotencyMismatch(
         f"this {IDEMPOTENCY_HEADER} came with another request before; use a new key for a new request",
         field=IDEMPOTENCY_HEADER,
+    )
+
+
+def unknown_cursor() -> InvalidDetails:
+    return InvalidDetails(
+        "cursor is not from a response of this list; leave it out to start at the first page", field="cursor"
     )

@@ -41,7 +41,7 @@ class Accounts(Protocol):
         ...
 
     def complete(self, closure: Closure, now: datetime) -> None:
-        """Complete the receipt, and let the closure expire after `CLOSURE_KEPT`."""
+        """Complete the receipt, and let the closure expire after `CLOSURE_RETENTION`."""
         ...
 
 

@@ -106,5 +106,5 @@ def test_a_cursor_leads_back_to_its_key() -> None:
     ids=ascii,
 )  # fmt: skip
 def test_a_cursor_that_was_not_given_out_is_refused(cursor: str) -> None:
-    with pytest.raises(InvalidDetails, match="cursor is not one"):
+    with pytest.raises(InvalidDetails, match="cursor is not from a response"):
         from_cursor(cursor, frozenset(CURSOR_KEY))

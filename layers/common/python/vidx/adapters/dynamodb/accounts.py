@@ -1,7 +1,7 @@
 """The accounts table in DynamoDB.
 
 Its rows are closures, whose key is the user id, and receipts, whose key starts with `receipt#`. A closure has the
-attribute `status` while the deletion goes on, so the index by status lists the accounts that are left to delete.
+attribute `status` while the deletion goes on, so the index by status lists the accounts that must still be deleted.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from vidx.accounts import CLOSURE_KEPT, Closure, DeletedItems, DeletionStatus, Receipt
+from vidx.accounts import CLOSURE_RETENTION, Closure, DeletedItems, DeletionStatus, Receipt
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
@@ -118,7 +118,7 @@ class DynamoAccounts:
             ExpressionAttributeNames={"#status": "status"},
             ExpressionAttributeValues={":deleted": value(DeletionStatus.DELETED.value), ":now": value(now)},
         )
-        expires_at = int((now + CLOSURE_KEPT).timestamp())
+        expires_at = int((now + CLOSURE_RETENTION).timestamp())
         self._change(closure.owner, "SET expires_at = :expires REMOVE #status", {":expires": expires_at}, "status")
 
     def _change(self, owner: str, expression: str, values: dict[str, Any], *names: str) -> None:

@@ -11,7 +11,7 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from vidx.errors import InvalidDetails
+from vidx.errors import unknown_cursor
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -70,16 +70,12 @@ def from_cursor(cursor: str, names: frozenset[str]) -> dict[str, str]:
     try:
         key = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
     except (binascii.Error, ValueError, RecursionError) as error:
-        raise _unknown_cursor() from error
+        raise unknown_cursor() from error
     if not isinstance(key, dict) or frozenset(key) != names or not all(_is_key_part(part) for part in key.values()):
-        raise _unknown_cursor()
+        raise unknown_cursor()
     return key
 
 
 def _is_key_part(part: object) -> bool:
-    """Whether DynamoDB takes it as a part of a key: a text, not empty, not too long, and writable in UTF-8."""
+    """Return whether DynamoDB accepts `part` in a key: a text that is not empty, not too long, and valid in UTF-8."""
     return isinstance(part, str) and 1 <= len(part) <= MAX_KEY_PART_CHARS and part.isprintable()
-
-
-def _unknown_cursor() -> InvalidDetails:
-    return InvalidDetails("cursor is not one that this list gave out; leave it out to start again", field="cursor")
