@@ -10,7 +10,7 @@ from vidx.ports.admission import Queue
 
 @dataclass
 class MemoryQueue:
-    """Keeps to the rules that `DynamoQueue` enforces by conditions."""
+    """Follows the same rules as `DynamoQueue`."""
 
     clock: FixedClock = field(default_factory=FixedClock)
     state: QueueState = field(default_factory=QueueState)
@@ -28,9 +28,9 @@ class MemoryQueue:
     def remove(self, execution: str) -> bool:
         with self.lock:
             rest = tuple(each for each in self.state.waiting if each.execution != execution)
-            removed = len(rest) < len(self.state.waiting)
+            was_waiting = len(rest) < len(self.state.waiting)
             self.state = self.state.model_copy(update={"waiting": rest})
-            return removed
+            return was_waiting
 
     def claim(self, entry: QueueEntry, state: QueueState) -> bool:
         with self.lock:
@@ -51,5 +51,5 @@ class MemoryQueue:
 
 
 def _conforms(queue: MemoryQueue) -> Queue:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return queue

@@ -10,7 +10,7 @@ from vidx.ports.admission import Quotas
 
 @dataclass
 class MemoryQuotas:
-    """Keeps to the rules that `DynamoQuotas` enforces by conditions."""
+    """Follows the same rules as `DynamoQuotas`."""
 
     counters: dict[tuple[str, str], int] = field(default_factory=dict)
     open: dict[str, Reservation] = field(default_factory=dict)
@@ -54,5 +54,5 @@ class MemoryQuotas:
 
 
 def _conforms(quotas: MemoryQuotas) -> Quotas:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return quotas

@@ -24,10 +24,10 @@ from vidx.settings import settings
 
 
 def admit_job(job: Job, ports: Ports, *, is_new: bool) -> Reservation:
-    """Reserve what the job's current attempt will cost, once. A new job also counts as one of the day.
+    """Reserve the estimated cost of the job's current attempt, once. A new job also counts as a job of the day.
 
     Raises:
-        LimitReached: the seller has too many unfinished jobs or jobs of today, or the money of the day is spent.
+        LimitReached: the seller has too many unfinished jobs or jobs today, or the budget of the day is used up.
     """
     now = ports.clock.now()
     charges = job_charges(job.owner, job_cost_usd(job, settings()), ports.limits, now)
@@ -38,16 +38,16 @@ def admit_job(job: Job, ports: Ports, *, is_new: bool) -> Reservation:
         spent_before_micro_usd=job_micro_usd(job),
         charges=charges,
     )
-    counted = (charge(Limit.JOBS, job.owner, 1, ports.limits, now), *charges) if is_new else charges
-    ports.quotas.reserve(reservation, counted)
+    all_charges = (charge(Limit.JOBS, job.owner, 1, ports.limits, now), *charges) if is_new else charges
+    ports.quotas.reserve(reservation, all_charges)
     return reservation
 
 
 @contextmanager
 def admission(job: Job, ports: Ports) -> Iterator[None]:
-    """Admit a new job that the block creates. If the block fails and there is no job, nothing stays counted.
+    """Admit a new job, which the body of the `with` statement creates. If it fails, take the charges back.
 
-    When even that cannot be found out, `functions/watch` settles the reservation.
+    If that fails, too, `functions/watch` settles the reservation.
 
     Raises:
         LimitReached: see `admit_job`.
@@ -75,18 +75,18 @@ def take_uploads(sizes_bytes: Sequence[int], owner: str, ports: Ports) -> None:
 
 
 def write_draft(draft: DraftInput, owner: str, ports: Ports) -> DraftResult:
-    """Have a script written. A draft that fails counts, because the provider may have charged for it.
+    """Write a script draft. A draft that fails counts, too, because the provider may have charged for it.
 
     Raises:
-        LimitReached: the seller has had too many drafts this hour, or the money of the day is spent.
+        LimitReached: the seller has requested too many drafts this hour, or the budget of the day is used up.
         Transient, ProviderFailed, StageFailed: the script cannot be written now.
     """
     now, estimate_usd = ports.clock.now(), draft_cost_usd(draft.listing.description, settings())
-    money = spend_charges(owner, estimate_usd, ports.limits, now)
-    ports.quotas.take([charge(Limit.DRAFTS, owner, 1, ports.limits, now), *money])
-    written = ports.drafts.write(draft)
-    _correct(money, written.cost_usd, ports)
-    return written
+    spend = spend_charges(owner, estimate_usd, ports.limits, now)
+    ports.quotas.take([charge(Limit.DRAFTS, owner, 1, ports.limits, now), *spend])
+    result = ports.drafts.write(draft)
+    _correct(spend, result.cost_usd, ports)
+    return result
 
 
 def take_voice_sample(ports: Ports) -> None:
@@ -100,7 +100,7 @@ def take_voice_sample(ports: Ports) -> None:
     )
 
 
-def _correct(money: Sequence[Charge], cost_usd: float, ports: Ports) -> None:
+def _correct(spend: Sequence[Charge], cost_usd: float, ports: Ports) -> None:
     """Replace an estimate by the real cost."""
     real = micro_usd(cost_usd)
-    ports.quotas.correct([each.model_copy(update={"amount": real - each.amount}) for each in money])
+    ports.quotas.correct([each.model_copy(update={"amount": real - each.amount}) for each in spend])

@@ -29,6 +29,16 @@ def test_retry_after_is_the_rest_of_the_window(limit: Limit, retry_after_s: int)
     assert refusal.retry_after_s == retry_after_s
 
 
+@pytest.mark.parametrize("limit", [limit for limit in Limit if RULES[limit].window])
+def test_a_request_after_retry_after_falls_into_the_next_window(limit: Limit) -> None:
+    at = LATE + timedelta(seconds=0.6)
+    refused = charge(limit, "u1", 1, LIMITS, at)
+
+    repeated = charge(limit, "u1", 1, LIMITS, at + timedelta(seconds=refused.retry_after_s))
+
+    assert repeated.counter != refused.counter
+
+
 def test_a_day_begins_at_midnight_in_utc() -> None:
     counters = {charge(Limit.JOBS, "u1", 1, LIMITS, LATE + timedelta(seconds=s)).counter for s in (0, 4, 5, 6)}
 

@@ -1,4 +1,4 @@
-"""Starting of waiting jobs. Any number of callers may do it at once; together they start at most so many."""
+"""Start waiting jobs. Any number of callers may do so at once; together they never exceed `max_executions`."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -37,7 +37,7 @@ class DispatchPorts(Protocol):
 def enqueue(job: Job, ports: DispatchPorts, max_executions: int) -> None:
     """Put the job's current attempt into the queue, and start whatever can start now.
 
-    The same call again changes nothing. A job that has begun its first stage is not put into the queue.
+    Repeating the call changes nothing. A job that has begun its first stage is not put into the queue.
     """
     if job.status is not Status.QUEUED:
         return
@@ -53,8 +53,8 @@ def dispatch(ports: DispatchPorts, max_executions: int) -> None:
     """
     while True:
         state = ports.queue.read()
-        for repeated in (each for each in state.waiting if each.execution in state.running):
-            _start_again(repeated, ports)
+        for duplicate in (each for each in state.waiting if each.execution in state.running):
+            _start_again(duplicate, ports)
         entry = next_entry(state, max_executions)
         if entry is None:
             return
@@ -63,7 +63,7 @@ def dispatch(ports: DispatchPorts, max_executions: int) -> None:
 
 
 def _start_again(entry: QueueEntry, ports: DispatchPorts) -> None:
-    """Start a job that was queued again after its start, because the first starter may have died before it could."""
+    """Start a job that is queued and running at once: the caller that claimed it may have died before the start."""
     job = ports.jobs.get(entry.job_id)
     if job and job.status is Status.QUEUED and job.attempt == entry.attempt:
         with suppress(PipelineUnavailable):

@@ -1,11 +1,12 @@
 """Limits on what sellers start and on what the deployment spends, and the counters that enforce them.
 
 A counter belongs to one limit, one subject (a seller, or the whole deployment) and one window of time. Windows start at
-full days, hours and tens of seconds in UTC. So the time at which a limit ends is known.
+full days, hours and tens of seconds in UTC, so the time at which a counter starts again from zero is known.
 """
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,7 +27,7 @@ UNFINISHED_RETRY_S: Final = 30
 
 
 class AdmissionLimits(BaseModel):
-    """Limits of a deployment, per seller unless said otherwise.
+    """Limits of a deployment. Those whose name starts with `seller` hold for each seller.
 
     The defaults suit a new AWS account: Lambda runs ten functions at once in one. The API, drafts and the watch
     function need some of them, so five executions run at once. A video costs about $0.005.
@@ -46,7 +47,7 @@ class AdmissionLimits(BaseModel):
     """Upload addresses: one for each photo, clip and logo."""
     seller_upload_mb_per_day: int = Field(default=5_000, ge=1, le=10_000_000)
     seller_requests_per_second: int = Field(default=10, ge=1, le=10_000)
-    """Averaged over ten seconds."""
+    """On average over ten seconds."""
     spend_usd_per_day: float = Field(default=20.0, gt=0, le=1_000_000)
     """For all sellers together: providers, AWS and storage, by list prices."""
     seller_spend_usd_per_day: float = Field(default=2.0, gt=0, le=1_000_000)
@@ -67,26 +68,26 @@ class Limit(StrEnum):
 
 
 class Rule(NamedTuple):
-    """How a limit is counted, and what a caller reads about it."""
+    """How a limit is counted, and what a caller reads when it is reached."""
 
     window: timedelta | None
-    """None: counted without a window, up and down."""
+    """None: the counter has no window; it counts up at a start and down at an end."""
     units: int
-    """Units of the counter in one unit of the setting."""
+    """Counter units in one unit of the setting: a limit in MB is counted in bytes."""
     message: str
-    """`{maximum}` is the setting's value, `{again}` the time from which it works again."""
+    """`{maximum}` is the setting's value, `{again}` when to try again."""
 
 
 RULES: Final[dict[Limit, Rule]] = {
     Limit.UNFINISHED_JOBS: Rule(
         None,
         1,
-        "you have {maximum} videos that are not ready yet, which is the most at a time; start the next one "
+        "you have {maximum} videos that are not ready yet, the most that you can have at once; start the next one "
         "as soon as one of them is ready",
     ),
     Limit.JOBS: Rule(DAY, 1, "you have started {maximum} videos today, which is the most in a day; {again}"),
     Limit.DRAFTS: Rule(
-        HOUR, 1, "you have had {maximum} scripts written this hour, which is the most in an hour; {again}"
+        HOUR, 1, "you have requested {maximum} scripts this hour, which is the most in an hour; {again}"
     ),
     Limit.VOICE_SAMPLES: Rule(HOUR, 1, "no more voice samples can be recorded this hour; {again}"),
     Limit.UPLOADS: Rule(DAY, 1, "you have uploaded {maximum} files today, which is the most in a day; {again}"),
@@ -96,8 +97,10 @@ RULES: Final[dict[Limit, Rule]] = {
         REQUEST_WINDOW // timedelta(seconds=1),
         "you have sent more than {maximum} requests a second; {again}",
     ),
-    Limit.SPEND: Rule(DAY, MICRO_USD, "no more videos can be made today, for anybody; {again}"),
-    Limit.SELLER_SPEND: Rule(DAY, MICRO_USD, "your videos of today have used up the budget of a day; {again}"),
+    Limit.SPEND: Rule(
+        DAY, MICRO_USD, "the service has used up its budget for today, so nobody can start a video; {again}"
+    ),
+    Limit.SELLER_SPEND: Rule(DAY, MICRO_USD, "your videos of today have used up your budget for a day; {again}"),
 }
 
 
@@ -114,9 +117,9 @@ class Charge(BaseModel):
     limit: Limit
     subject: str
     amount: int
-    """In units of the counter. Negative amounts give back."""
+    """In counter units. A negative amount lowers the counter."""
     maximum: int
-    """Highest value of the counter, in its units."""
+    """Highest value of the counter, in counter units."""
     at: datetime
     """Time of the request."""
 
@@ -135,23 +138,23 @@ class Charge(BaseModel):
 
     @property
     def counter(self) -> tuple[str, str]:
-        """Key of the counter: limit and subject, and the start of the window."""
+        """Key of the counter: scope (limit and subject) and item (start of the window)."""
         start = self.window_start
         return counter_scope(self.limit, self.subject), start.isoformat() if start else "now"
 
     @property
     def expires_at(self) -> int | None:
-        """When the counter may be deleted, in seconds since 1970. A job started in its last second may still end."""
+        """When the counter may be deleted, in seconds since 1970: a day after its window, whose jobs may end later."""
         end = self.window_end
         return int((end + DAY).timestamp()) if end else None
 
     @property
     def retry_after_s(self) -> int:
         end = self.window_end
-        return max(1, round((end - self.at).total_seconds())) if end else UNFINISHED_RETRY_S
+        return ceil((end - self.at).total_seconds()) if end else UNFINISHED_RETRY_S
 
     def refusal(self) -> LimitReached:
-        """The error for a request whose charge exceeds the limit."""
+        """Return the error for a request whose charge exceeds the limit."""
         rule, end = RULES[self.limit], self.window_end
         maximum = self.maximum / rule.units
         again = ""
@@ -164,7 +167,7 @@ class Charge(BaseModel):
 
 
 class Reservation(BaseModel):
-    """What an execution was admitted with. It is settled when the execution has ended."""
+    """The charges of an execution. When it has ended, its real cost replaces the estimate."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -173,13 +176,13 @@ class Reservation(BaseModel):
     job_id: str
     attempt: int
     spent_before_micro_usd: int
-    """What the job had cost before this attempt."""
+    """Cost of the job before this attempt."""
     charges: tuple[Charge, ...]
-    """Charges that are corrected at the end: unfinished jobs and money."""
+    """The charges to correct at the end: unfinished jobs and money."""
 
 
 def charge(limit: Limit, subject: str, amount: int, limits: AdmissionLimits, at: datetime) -> Charge:
-    """A charge of `amount` counter units against the limit's value in `limits`."""
+    """Return a charge of `amount` counter units against the limit's value in `limits`."""
     maximum = round(getattr(limits, limit.value) * RULES[limit].units)
     return Charge(limit=limit, subject=subject, amount=amount, maximum=maximum, at=at)
 
@@ -189,7 +192,7 @@ def micro_usd(usd: float) -> int:
 
 
 def spend_charges(owner: str, usd: float, limits: AdmissionLimits, at: datetime) -> tuple[Charge, ...]:
-    """Charges for money that a seller's request costs."""
+    """Return the charges for what a seller's request costs."""
     amount = micro_usd(usd)
     return (
         charge(Limit.SELLER_SPEND, owner, amount, limits, at),
@@ -198,16 +201,16 @@ def spend_charges(owner: str, usd: float, limits: AdmissionLimits, at: datetime)
 
 
 def job_charges(owner: str, estimate_usd: float, limits: AdmissionLimits, at: datetime) -> tuple[Charge, ...]:
-    """Charges that last until the job ends: the unfinished job, and its estimated cost."""
+    """Return the charges of a job until it ends: one unfinished job, and its estimated cost."""
     unfinished = charge(Limit.UNFINISHED_JOBS, owner, 1, limits, at)
     return (unfinished, *spend_charges(owner, estimate_usd, limits, at))
 
 
 def settlement(reservation: Reservation, spent_micro_usd: int) -> tuple[Charge, ...]:
-    """Charges that replace the estimate by the real cost and end the unfinished job.
+    """Return the charges that replace the estimate by the real cost and remove the unfinished job.
 
     Args:
-        spent_micro_usd: What the job has cost in all its attempts.
+        spent_micro_usd: cost of the job in all its attempts.
     """
     real = max(0, spent_micro_usd - reservation.spent_before_micro_usd)
     amounts = {Limit.UNFINISHED_JOBS: 0}

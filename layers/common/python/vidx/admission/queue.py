@@ -1,7 +1,7 @@
 """The queue in front of the state machine: which waiting job starts next.
 
 Sellers take turns. The seller with the fewest running executions is next; among equals, the one whose last start is
-longest ago; then the one whose first job has waited longest. A seller's own jobs start in the order in which they came.
+longest ago; then the one whose first job has waited longest. A seller's own jobs start in the order of their requests.
 """
 
 from collections import deque
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from vidx.jobs.model import Job
 
 MAX_TURNS: Final = 1_000
-"""Sellers whose last start is remembered. A row of DynamoDB holds 400 KB."""
+"""Largest number of sellers whose last start is stored. A row of DynamoDB holds 400 KB."""
 
 
 class QueueEntry(BaseModel):
@@ -48,21 +48,21 @@ class QueueState(BaseModel):
 
 
 def entry_of(job: Job, now: datetime) -> QueueEntry:
-    """The queue entry of the job's current attempt."""
+    """Return the queue entry of the job's current attempt."""
     return QueueEntry(
         execution=job.execution_name, job_id=job.job_id, attempt=job.attempt, owner=job.owner, queued_at=now
     )
 
 
 def next_entry(state: QueueState, max_executions: int) -> QueueEntry | None:
-    """The waiting job to start now; None when none waits or `max_executions` run."""
+    """Return the waiting job to start now; None if no job waits or `max_executions` run."""
     if len(state.running) >= max_executions:
         return None
     return next(iter(start_order(state, limit=1)), None)
 
 
 def start(state: QueueState, entry: QueueEntry, now: datetime) -> QueueState:
-    """The state after the start of a waiting job."""
+    """Return the state after the start of a waiting job."""
     waiting = tuple(each for each in state.waiting if each.execution != entry.execution)
     running = {**state.running, entry.execution: entry.model_copy(update={"started_at": now})}
     owners = {each.owner for each in (*waiting, *running.values())}
@@ -73,31 +73,31 @@ def start(state: QueueState, entry: QueueEntry, now: datetime) -> QueueState:
 
 
 def start_order(state: QueueState, limit: int | None = None) -> list[QueueEntry]:
-    """The first `limit` waiting jobs in the order in which they start, provided that no running one ends before."""
-    lines: dict[str, deque[QueueEntry]] = {}
+    """Return the first `limit` waiting jobs in the order of their starts, as if no running one ended before."""
+    waiting: dict[str, deque[QueueEntry]] = {}  # by seller
     for entry in sorted(state.waiting, key=lambda each: (each.queued_at, each.execution)):
         if entry.execution in state.running:
             continue
-        lines.setdefault(entry.owner, deque()).append(entry)
-    running = dict.fromkeys(lines, 0)
+        waiting.setdefault(entry.owner, deque()).append(entry)
+    running = dict.fromkeys(waiting, 0)
     for entry in state.running.values():
         if entry.owner in running:
             running[entry.owner] += 1
     turns, turn = dict(state.turns), state.version
     order: list[QueueEntry] = []
-    while lines and (limit is None or len(order) < limit):
-        owner = min(lines, key=lambda each: (running[each], turns.get(each, 0), lines[each][0].queued_at, each))
-        order.append(lines[owner].popleft())
+    while waiting and (limit is None or len(order) < limit):
+        owner = min(waiting, key=lambda each: (running[each], turns.get(each, 0), waiting[each][0].queued_at, each))
+        order.append(waiting[owner].popleft())
         turn += 1
         running[owner] += 1
         turns[owner] = turn
-        if not lines[owner]:
-            del lines[owner]
+        if not waiting[owner]:
+            del waiting[owner]
     return order
 
 
 def position(state: QueueState, execution: str) -> int | None:
-    """The execution's place in the queue, counted from 1; None when it does not wait."""
+    """Return the execution's place in the queue, from 1; None if it does not wait."""
     if all(entry.execution != execution for entry in state.waiting):
         return None
     places = (place for place, entry in enumerate(start_order(state), start=1) if entry.execution == execution)

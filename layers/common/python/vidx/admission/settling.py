@@ -1,14 +1,14 @@
-"""Settling of reservations: when an execution has ended, its real cost replaces the estimate."""
+"""Settle reservations: when an execution has ended, its real cost replaces the estimate."""
 
 from vidx import costs
-from vidx.admission.limits import Reservation, micro_usd, settlement
+from vidx.admission.limits import Limit, Reservation, micro_usd, settlement
 from vidx.jobs.model import Job
 from vidx.ports.admission import Quotas
 from vidx.ports.jobs import Jobs
 
 
 def job_micro_usd(job: Job) -> int:
-    """What the job has cost so far in all its attempts, in millionths of a US dollar."""
+    """Return the cost of the job so far, in all its attempts, in millionths of a US dollar."""
     stages_usd = sum(stage.cost_usd for stage in job.stages.values())
     orchestration_usd = costs.orchestration_usd() * job.attempt if job.stages else 0.0
     return micro_usd(stages_usd + orchestration_usd)
@@ -22,9 +22,9 @@ def settle(execution: str, jobs: Jobs, quotas: Quotas) -> None:
 
 
 def settle_reservation(reservation: Reservation, job: Job | None, quotas: Quotas) -> None:
-    """Settle a reservation with what its job has cost. An attempt whose job is gone has cost its estimate."""
+    """Settle a reservation with the cost of its job. If the job is gone, the estimate counts as the cost."""
     if job is None:
-        estimate = next((each.amount for each in reservation.charges if each.limit.startswith("spend")), 0)
+        estimate = next((each.amount for each in reservation.charges if each.limit is Limit.SPEND), 0)
         spent = reservation.spent_before_micro_usd + estimate
     else:
         spent = job_micro_usd(job)

@@ -61,12 +61,12 @@ class DynamoQueue:
                 ExpressionAttributeNames=SCOPE,
             )
         except self.client.exceptions.ConditionalCheckFailedException:
-            return  # it waits already
+            return  # it is in the queue already
 
     def remove(self, execution: str) -> bool:
         def delete() -> bool:
-            removed = self.client.delete_item(TableName=self.table, Key=_key(execution), ReturnValues="ALL_OLD")
-            return "Attributes" in removed
+            response = self.client.delete_item(TableName=self.table, Key=_key(execution), ReturnValues="ALL_OLD")
+            return "Attributes" in response
 
         return repeat_on_conflict(self.client, delete, self.clock)
 
@@ -120,5 +120,5 @@ def _key(execution: str) -> dict[str, Any]:
 
 @cache
 def queue() -> DynamoQueue:
-    """The table named in the settings."""
+    """Return the table in the settings."""
     return DynamoQueue(dynamodb(), settings().admission_table)

@@ -1,4 +1,4 @@
-"""The counters of the admission table in DynamoDB. A request is counted whole or not at all."""
+"""The counters of the admission table in DynamoDB. All charges of a request are counted, or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,13 +36,13 @@ class DynamoQuotas:
         if len(charges) == 1:
             self._take_one(charges[0])
             return
-        refused = self._write([{"Update": self._counted(charge)} for charge in charges])
-        if refused is not None:
-            raise charges[refused].refusal()
+        failed_index = self._write([{"Update": self._limited_update(charge)} for charge in charges])
+        if failed_index is not None:
+            raise charges[failed_index].refusal()
 
     def correct(self, charges: Sequence[Charge]) -> None:
         for charge in charges:
-            self._update(self._corrected(charge))
+            self._update(self._plain_update(charge))
 
     def reserve(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
         row = {**_key(RESERVATIONS, reservation.execution), "reservation": value(reservation.model_dump_json())}
@@ -54,10 +54,10 @@ class DynamoQuotas:
                 "ExpressionAttributeNames": {"#scope": "scope"},
             }
         }
-        counted: list[TransactWriteItemTypeDef] = [{"Update": self._counted(charge)} for charge in charges]
-        refused = self._write([put, *counted])
-        if refused:
-            raise charges[refused - 1].refusal()
+        updates: list[TransactWriteItemTypeDef] = [{"Update": self._limited_update(charge)} for charge in charges]
+        failed_index = self._write([put, *updates])
+        if failed_index:
+            raise charges[failed_index - 1].refusal()
 
     def reservations(self) -> list[Reservation]:
         pages = self.client.get_paginator("query").paginate(
@@ -83,8 +83,8 @@ class DynamoQuotas:
                 "ExpressionAttributeNames": {"#scope": "scope"},
             }
         }
-        corrected: list[TransactWriteItemTypeDef] = [{"Update": self._corrected(charge)} for charge in charges]
-        self._write([delete, *corrected])
+        updates: list[TransactWriteItemTypeDef] = [{"Update": self._plain_update(charge)} for charge in charges]
+        self._write([delete, *updates])
 
     def forget(self, subject: str) -> None:
         for limit in Limit:
@@ -100,16 +100,16 @@ class DynamoQuotas:
 
     def _take_one(self, charge: Charge) -> None:
         try:
-            self._update(self._counted(charge))
+            self._update(self._limited_update(charge))
         except self.client.exceptions.ConditionalCheckFailedException as error:
             raise charge.refusal() from error
 
     def _update(self, update: "UpdateTypeDef") -> None:
         repeat_on_conflict(self.client, lambda: self.client.update_item(**update), self.clock)
 
-    def _counted(self, charge: Charge) -> "UpdateTypeDef":
-        """The counter's update, refused when it would exceed the maximum."""
-        update = self._corrected(charge)
+    def _limited_update(self, charge: Charge) -> "UpdateTypeDef":
+        """Return the update of the charge's counter, on condition that it stays within the maximum."""
+        update = self._plain_update(charge)
         if charge.amount > charge.maximum:
             raise charge.refusal()
         update["ConditionExpression"] = "attribute_not_exists(used) OR used <= :room"
@@ -117,7 +117,8 @@ class DynamoQuotas:
         update["ExpressionAttributeValues"] = {**update["ExpressionAttributeValues"], **room}
         return update
 
-    def _corrected(self, charge: Charge) -> "UpdateTypeDef":
+    def _plain_update(self, charge: Charge) -> "UpdateTypeDef":
+        """Return the update of the charge's counter, without a condition."""
         values = {":amount": value(charge.amount)}
         expiry = ""
         if charge.expires_at is not None:
@@ -144,5 +145,5 @@ def _reservation(item: dict[str, Any]) -> Reservation:
 
 @cache
 def quotas() -> DynamoQuotas:
-    """The table named in the settings."""
+    """Return the table in the settings."""
     return DynamoQuotas(dynamodb(), settings().admission_table)

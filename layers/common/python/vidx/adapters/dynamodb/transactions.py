@@ -1,4 +1,4 @@
-"""Writes that repeat while other transactions hold the same rows."""
+"""Writes that are repeated while another transaction locks the same rows."""
 
 import random
 from collections.abc import Callable
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
 TRIES: Final = 14
-"""Each transaction takes some 10 ms."""
+"""A transaction takes about 10 ms."""
 LONGEST_WAIT_S: Final = 0.5
 REFUSED: Final = "ConditionalCheckFailed"
 Result = TypeVar("Result")
 
 
 def write_together(client: "DynamoDBClient", writes: "Sequence[TransactWriteItemTypeDef]", clock: Clock) -> int | None:
-    """Write all or nothing; return the index of the first write whose condition does not hold, or None.
+    """Write all or nothing. Return the index of the first write whose condition is false; None after success.
 
     Raises:
-        RecordsUnavailable: other writers hold the rows for too long.
+        RecordsUnavailable: other transactions lock the rows for too long.
     """
 
     def write() -> int | None:
@@ -41,10 +41,10 @@ def write_together(client: "DynamoDBClient", writes: "Sequence[TransactWriteItem
 
 
 def repeat_on_conflict(client: "DynamoDBClient", write: Callable[[], Result], clock: Clock) -> Result:
-    """Call `write` again, after waits that grow, while another transaction holds one of its rows.
+    """Call `write`, again after growing waits while another transaction locks one of its rows.
 
     Raises:
-        RecordsUnavailable: other writers hold the rows for too long.
+        RecordsUnavailable: other transactions lock the rows for too long.
     """
     conflicts = (client.exceptions.TransactionCanceledException, client.exceptions.TransactionConflictException)
     for attempt in range(TRIES - 1):
