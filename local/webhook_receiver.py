@@ -1,4 +1,4 @@
-"""A server for trying webhooks on this machine: records what arrives, verifies signatures, and fails on request.
+"""A server to try webhooks on this computer: it stores messages, verifies their signatures, and fails on request.
 
 The local cloud has one below `/_webhooks` of its address (`local/edge.py`). Another one:
 
@@ -27,28 +27,28 @@ from local.processes import HOST
 
 @dataclass
 class Receiver:
-    """What has arrived: for each request its headers, body, and whether a known secret signed it."""
+    """The messages that have arrived: id, headers, body, and whether a known secret signed it."""
 
     secrets: list[str] = field(default_factory=list)
     status: int = 204
     retry_after: str | None = None
     received: list[dict[str, Any]] = field(default_factory=list)
 
-    def verified(self, headers: dict[str, str], body: bytes) -> bool:
+    def is_verified(self, headers: dict[str, str], body: bytes) -> bool:
         return any(_is_signed(secret, headers, body) for secret in self.secrets)
 
     async def hook(self, request: Request) -> Response:
-        body, received = await request.body(), dict(request.headers)
+        body, headers = await request.body(), dict(request.headers)
         message = {
-            "id": received.get("webhook-id"),
-            "verified": self.verified(received, body),
-            "headers": received,
+            "id": headers.get("webhook-id"),
+            "verified": self.is_verified(headers, body),
+            "headers": headers,
             "body": json.loads(body),
         }
         self.received.append(message)
         print(json.dumps({name: message[name] for name in ("id", "verified", "body")}), flush=True)
-        headers = {"Retry-After": self.retry_after} if self.retry_after else {}
-        return Response(status_code=self.status, headers=headers)
+        response_headers = {"Retry-After": self.retry_after} if self.retry_after else {}
+        return Response(status_code=self.status, headers=response_headers)
 
     async def list_received(self, _: Request) -> Response:
         return JSONResponse(self.received)

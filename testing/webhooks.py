@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from vidx.errors import Conflict, InvalidDetails, NotFound
+from vidx.errors import Conflict, NotFound, unknown_cursor
 from vidx.ports.webhooks import Deliveries, DeliveryPage, DeliveryQueue, WebhookClient, WebhookResponse, Webhooks
 from vidx.webhooks.model import (
     MAX_ATTEMPTS_LOGGED,
@@ -20,7 +20,7 @@ from vidx.webhooks.model import (
 
 @dataclass
 class MemoryWebhooks:
-    """Keeps the rules that `DynamoWebhooks` enforces by conditions."""
+    """Follows the same rules as `DynamoWebhooks`."""
 
     rows: dict[tuple[str, str], Webhook] = field(default_factory=dict)
 
@@ -42,7 +42,7 @@ class MemoryWebhooks:
     def subscribe(self, owner: str, webhook_id: str, events: Sequence[EventType]) -> Webhook:
         webhook = self.rows.get((owner, webhook_id))
         if webhook is None:
-            raise NotFound("you have no webhook with this id; see the list of yours")
+            raise NotFound("you have no webhook with this id; list your webhooks to see their ids")
         return self._change(webhook, events=tuple(events))
 
     def rotate(self, webhook: Webhook, secret: str, now: datetime) -> Webhook:
@@ -71,7 +71,7 @@ class MemoryWebhooks:
 
 @dataclass
 class MemoryDeliveries:
-    """Keeps the rules that `DynamoDeliveries` enforces by conditions. Cursors are message ids."""
+    """Follows the same rules as `DynamoDeliveries`. Cursors are message ids."""
 
     rows: dict[tuple[str, str], Delivery] = field(default_factory=dict)
 
@@ -83,7 +83,7 @@ class MemoryDeliveries:
 
     def list_by_webhook(self, webhook_id: str, limit: int, cursor: str | None) -> DeliveryPage:
         if cursor and (webhook_id, cursor) not in self.rows:
-            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
+            raise unknown_cursor()
         own = [row for row in self.rows.values() if row.webhook_id == webhook_id]
         newest = sorted(own, key=lambda row: row.message_id, reverse=True)
         rest = [row for row in newest if cursor is None or row.message_id < cursor]

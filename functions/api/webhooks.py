@@ -33,16 +33,16 @@ from vidx.webhooks.targets import parse_target
 
 _ID: Final = re.compile(r"[0-9A-Za-z_]{1,64}")
 SAME_ROTATION: Final = timedelta(minutes=5)
-"""A rotation repeated within this time is the same one: a client repeats a request whose answer is lost, and a second
-rotation would make the secret invalid that the receiver holds."""
+"""Repeating a rotation within this time returns the same secret. A client repeats a request whose response is lost;
+after a second rotation, the receiver's secret would be invalid."""
 
 
 def create(body: WebhookBody, owner: str, ports: Ports) -> Webhook:
     """Return the webhook of the address, created unless the seller has it already. Its events are those of the request.
 
     Raises:
-        InvalidDetails: the address is no public HTTPS address.
-        Conflict: the seller has as many webhooks as possible.
+        InvalidDetails: the address is not a public HTTPS address.
+        Conflict: the seller has `MAX_WEBHOOKS` webhooks.
     """
     url = parse_target(body.url, allow_loopback=settings().webhook_loopback).url
     events = tuple(EventType(name) for name in dict.fromkeys(body.events)) if body.events else SUBSCRIBABLE
@@ -50,7 +50,7 @@ def create(body: WebhookBody, owner: str, ports: Ports) -> Webhook:
     if ports.webhooks.get(owner, webhook_id):
         return ports.webhooks.subscribe(owner, webhook_id, events)
     if len(ports.webhooks.list_by_owner(owner)) >= MAX_WEBHOOKS:
-        raise Conflict(f"you have {MAX_WEBHOOKS} webhooks, which is the most; delete one first")
+        raise Conflict(f"you have {MAX_WEBHOOKS} webhooks, the most that you can have; delete one first")
     webhook = Webhook(
         owner=owner,
         webhook_id=webhook_id,
@@ -70,22 +70,22 @@ def own_webhook(webhook_id: str, owner: str, ports: Ports) -> Webhook:
     """Return the owner's webhook.
 
     Raises:
-        NotFound: no such webhook, or somebody else's. The response is the same for both.
+        NotFound: there is none, or it is somebody else's. The response is the same for both.
     """
     webhook = ports.webhooks.get(owner, webhook_id) if _ID.fullmatch(webhook_id) else None
     if webhook is None:
-        raise NotFound("you have no webhook with this id; see the list of yours", field="webhookId")
+        raise NotFound("you have no webhook with this id; list your webhooks to see their ids", field="webhookId")
     return webhook
 
 
 def delete(webhook_id: str, owner: str, ports: Ports) -> None:
-    """Delete the webhook. Messages that wait are not sent. One that is gone is no error."""
+    """Delete the webhook, if it exists. Its waiting messages are not sent."""
     if _ID.fullmatch(webhook_id):
         ports.webhooks.delete(owner, webhook_id)
 
 
 def rotate(webhook_id: str, owner: str, ports: Ports) -> Webhook:
-    """Give the webhook a new secret; the one before stays valid for a day."""
+    """Replace the webhook's secret. The previous one stays valid for a day."""
     webhook, now = own_webhook(webhook_id, owner, ports), ports.clock.now()
     if webhook.rotated_at and now - webhook.rotated_at < SAME_ROTATION:
         return webhook
@@ -93,7 +93,7 @@ def rotate(webhook_id: str, owner: str, ports: Ports) -> Webhook:
 
 
 def test(webhook_id: str, owner: str, ports: Ports) -> str:
-    """Queue a message of the type `webhook.test` and return its id. A disabled webhook that takes it is enabled."""
+    """Queue a message of the type `webhook.test` and return its id. When it arrives, a disabled webhook is enabled."""
     webhook, now = own_webhook(webhook_id, owner, ports), ports.clock.now()
     message_id = make_message_id(now, webhook_id, make_secret())
     data = {"webhookId": webhook_id}
@@ -109,10 +109,9 @@ def list_deliveries(webhook_id: str, owner: str, limit: int, cursor: str | None,
 
 
 def resend(webhook_id: str, message_id: str, owner: str, ports: Ports) -> None:
-    """Start the attempts at a message anew, whether it has arrived, has failed, or waits for its next attempt.
+    """Start a new round of attempts to deliver a message, whether it has arrived, has failed or waits.
 
-    The message is queued before its row is written: notify makes up for a missing write, and nothing for a missing
-    message.
+    The task is queued before the row is written. If that write fails, notify does it; a lost task would stay lost.
 
     Raises:
         NotFound: the webhook is not the caller's, or the message is not in its log.
@@ -121,9 +120,11 @@ def resend(webhook_id: str, message_id: str, owner: str, ports: Ports) -> None:
     webhook = own_webhook(webhook_id, owner, ports)
     delivery = ports.deliveries.get(webhook_id, message_id) if _ID.fullmatch(message_id) else None
     if delivery is None:
-        raise NotFound("this webhook's log has no message with this id; it keeps 30 days", field="messageId")
+        raise NotFound(
+            "this webhook's log has no message with this id; messages are stored for 30 days", field="messageId"
+        )
     if webhook.disabled_at and delivery.type is not EventType.TEST:
-        raise Conflict("the webhook is disabled; send it a test first, which enables it when it arrives")
+        raise Conflict("the webhook is disabled; send a test first: when it arrives, the webhook is enabled")
     ports.delivery_queue.send(task_of(delivery).model_copy(update={"round": delivery.round + 1}))
     with suppress(Conflict):  # notify was faster
         ports.deliveries.restart(delivery, ports.clock.now())

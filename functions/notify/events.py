@@ -53,19 +53,19 @@ class AdRow(_Row):
 
 
 def event_of(change: RowChange, site: str) -> Event | None:
-    """Return the event that a change of a job's or an ad's row is; None for all other changes.
+    """Return the event of a change of a job's or an ad's row; None if the change is no event.
 
     Args:
         site: the site's address for links, without a slash at the end.
 
     Raises:
-        ValidationError: the row is of an unknown form.
+        ValidationError: the row has an unknown form.
     """
     return _ad_event(change, site) if change.key == "ad_id" else _job_event(change)
 
 
 def _job_event(change: RowChange) -> Event | None:
-    """A job ends when its status becomes final. The table also has rows of other kinds, which have no such status."""
+    """Return the event of a status that becomes final. Rows of other kinds in this table have no such status."""
     status = (change.after or {}).get("status")
     event_type = TYPE_BY_STATUS.get(status) if status else None
     if event_type is None or (change.before or {}).get("status") == status:
@@ -80,7 +80,7 @@ def _job_event(change: RowChange) -> Event | None:
 
 
 def _ad_event(change: RowChange, site: str) -> Event | None:
-    """An ad is published when it goes live or shows another version's video, and removed when it was live before."""
+    """Return `ad.published` if the ad goes live or shows another version, `ad.removed` if it is no longer live."""
     before, after = _ad(change.before), _ad(change.after)
     was_live, is_live = _is_live(before), _is_live(after)
     if after and is_live and not (was_live and before and before.job_id == after.job_id):

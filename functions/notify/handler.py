@@ -1,4 +1,4 @@
-"""notify: changes of the jobs and ads tables in, messages to sellers' webhooks out."""
+"""Lambda entry point of notify: from changes of the jobs and ads tables to messages to sellers' webhooks."""
 
 import random
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
 def handle(records: list[dict[str, Any]], ports: Ports) -> dict[str, Any]:
     """Handle the records of one source.
 
-    An error while changes are read ends the batch, which Lambda then repeats: no change is skipped.
+    An error while a change is queued ends the batch. Lambda repeats the batch, so no change is skipped.
     """
     failures: list[dict[str, str]] = []
     for record in records:
@@ -52,9 +52,9 @@ def handle(records: list[dict[str, Any]], ports: Ports) -> dict[str, Any]:
 
 
 def _announce(record: Mapping[str, Any], ports: Ports) -> None:
-    """A record that nobody can read must not block those behind it: it goes to the dead-letter queue.
+    """Queue the messages of a change. An unreadable record goes to the dead-letter queue: it must not block later ones.
 
-    The error's own text quotes the row, so the log has its class alone.
+    The error's text quotes the row, so only its class is logged.
     """
     try:
         announce(row_change(record), ports)
@@ -65,7 +65,7 @@ def _announce(record: Mapping[str, Any], ports: Ports) -> None:
 
 
 def _deliver(record: Mapping[str, Any], ports: Ports) -> bool:
-    """Return whether the message is done. One that is not comes again after its wait."""
+    """Return whether the message is done. Otherwise SQS delivers it again after its wait."""
     try:
         task = DeliveryTask.model_validate_json(record["body"])
     except ValidationError:

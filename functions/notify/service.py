@@ -1,4 +1,4 @@
-"""Tells sellers' webhooks what happened: turns changes of rows into messages, and sends messages until they arrive."""
+"""Turn changes of rows into messages to sellers' webhooks, and send messages until they arrive."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,9 +20,8 @@ from vidx.webhooks.outbox import queue_event
 
 DISABLE_AFTER: Final = timedelta(days=5)
 """Time without a success after which a webhook is disabled, as Svix does. Checked when a message fails for good."""
-PAUSE_OBEYED: Final = timedelta(days=1)
-"""Age of a message from which on it is sent during a pause too, so that a receiver that always asks for one does not
-hold it back until it expires."""
+MAX_PAUSED_AGE: Final = timedelta(days=1)
+"""Older messages are sent during a pause, too. A receiver that always asks for a pause would otherwise get none."""
 GONE: Final = 410
 """RFC 9110: the receiver wants no further messages."""
 
@@ -52,10 +51,10 @@ class Ports:
 
 
 def announce(change: RowChange, ports: Ports) -> None:
-    """Queue a message for every webhook that subscribes to the event that the change is. Safe to repeat.
+    """Queue a message for every webhook that subscribes to the event of this change. Safe to repeat.
 
     Raises:
-        ValidationError: the row is of an unknown form.
+        ValidationError: the row has an unknown form.
     """
     event = event_of(change, ports.site)
     if event is None:
@@ -66,14 +65,17 @@ def announce(change: RowChange, ports: Ports) -> None:
 
 
 def deliver(task: DeliveryTask, ports: Ports) -> int | None:
-    """Make one attempt at a message and log it. Return the seconds until the message comes again; None when it is done.
+    """Make one attempt to deliver a message, and log it.
 
-    The queue may hold several tasks of a message. The row says when the next attempt is due, so that they make no more
-    attempts than one would.
+    The queue may hold several tasks of one message. The row has the time of the next attempt, so several tasks make no
+    more attempts than one task.
+
+    Returns:
+        The seconds until the message must be delivered again; None if it is done.
     """
     delivery = _current_delivery(task, ports)
     if delivery is None or delivery.status is not DeliveryStatus.PENDING or delivery.round != task.round:
-        return None  # it has arrived, has expired, or was sent again meanwhile
+        return None  # it has arrived or expired, or a resend started another round
     early_s = (delivery.next_attempt_at - ports.clock.now()).total_seconds() if delivery.next_attempt_at else 0
     if early_s > 0:
         return ceil(early_s)
@@ -94,7 +96,7 @@ def deliver(task: DeliveryTask, ports: Ports) -> int | None:
 
 
 def _current_delivery(task: DeliveryTask, ports: Ports) -> Delivery | None:
-    """Return the message's row. A resend queues its task first; when its write to the row is missing, it is made up."""
+    """Return the message's row. A resend queues its task before it starts the next round; do that if it failed."""
     delivery = ports.deliveries.get(task.webhook_id, task.message_id)
     if delivery and task.round == delivery.round + 1:
         with suppress(Conflict):
@@ -104,9 +106,9 @@ def _current_delivery(task: DeliveryTask, ports: Ports) -> Delivery | None:
 
 
 def _pause_s(webhook: Webhook, delivery: Delivery, ports: Ports) -> float:
-    """Return the seconds for which the receiver wants no request. A test is sent at once: the seller waits for it."""
+    """Return for how many seconds the receiver wants no request: 0 for a test, because the seller waits for it."""
     now = ports.clock.now()
-    if webhook.retry_at is None or delivery.type is EventType.TEST or now - delivery.created_at > PAUSE_OBEYED:
+    if webhook.retry_at is None or delivery.type is EventType.TEST or now - delivery.created_at > MAX_PAUSED_AGE:
         return 0
     return (webhook.retry_at - now).total_seconds()
 
@@ -117,7 +119,7 @@ def _postpone(delivery: Delivery, delay_s: int, ports: Ports) -> int:
 
 
 def _attempt(webhook: Webhook, delivery: Delivery, ports: Ports) -> tuple[Attempt, int | None]:
-    """Return the attempt, and the seconds for which the receiver wants no further request, if it says so."""
+    """Make a request. Return the attempt, and for how many seconds the receiver wants no further one, if it says so."""
     now = ports.clock.now()
     headers = signed_headers(delivery.message_id, delivery.body, webhook.valid_secrets(now), now)
     response = ports.client.post(webhook.url, headers, delivery.body.encode())
@@ -144,7 +146,7 @@ def _failed(
 
 
 def _disable_if_unusable(webhook: Webhook, attempt: Attempt, ports: Ports) -> str | None:
-    """Disable the webhook when its receiver is gone or has failed for days. Return the note, None if it goes on."""
+    """Disable the webhook if its receiver is gone or has failed for days. Return the note; None if it stays enabled."""
     since = webhook.failing_since or attempt.at
     if attempt.status_code == GONE:
         note = GONE_NOTE

@@ -1,4 +1,4 @@
-"""Routes of webhooks. All are their owner's."""
+"""Routes of webhooks. Sellers see and change only their own."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ router = new_router()
 @router.post(
     "/api/webhooks",
     tags=["webhooks"],
-    summary="Have messages sent to an address",
+    summary="Create a webhook",
     status_code=201,
     description=(
         "The address gets a signed POST request for each event; docs/webhooks.md describes them. Creating the same "
@@ -33,8 +33,8 @@ router = new_router()
     ),
 )
 def create_webhook(body: WebhookBody, owner: Caller, ports: PortsDependency) -> Response[WebhookWithSecret]:
-    created = webhooks.view_with_secret(webhooks.create(body, owner, ports))
-    return Response(201, JSON, created, PRIVATE)
+    webhook = webhooks.view_with_secret(webhooks.create(body, owner, ports))
+    return Response(201, JSON, webhook, PRIVATE)
 
 
 @router.get("/api/webhooks", tags=["webhooks"], summary="My webhooks", description="The oldest first, without secrets.")
@@ -47,7 +47,7 @@ def list_webhooks(owner: Caller, ports: PortsDependency) -> WebhookList:
     tags=["webhooks"],
     summary="Delete a webhook",
     status_code=204,
-    responses={204: {"description": "There is no such webhook any more"}},
+    responses={204: {"description": "The webhook is deleted"}},
     description="Messages that wait for it are not sent. Repeating the request does no harm.",
 )
 def delete_webhook(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -> Response[str]:
@@ -83,8 +83,8 @@ def test_webhook(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -
 @router.get(
     "/api/webhooks/<webhookId>/deliveries",
     tags=["webhooks"],
-    summary="What was sent to a webhook, newest first",
-    description="Messages of the last 30 days with all their attempts; `cursor` leads to the next page.",
+    summary="Messages to a webhook, newest first",
+    description="Messages of the last 30 days with all their attempts; pass `cursor` to get the next page.",
 )
 def list_deliveries(
     webhook_id: WebhookId, owner: Caller, ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
@@ -97,7 +97,7 @@ def list_deliveries(
     tags=["webhooks"],
     summary="Send a message again",
     status_code=202,
-    description="With the same `webhook-id` and body, whether it had arrived or not. Its attempts start anew.",
+    description="Sends it with the same `webhook-id` and body, also if it has arrived. Its attempts start again.",
 )
 def resend_message(
     webhook_id: WebhookId, message_id: MessageId, owner: Caller, ports: PortsDependency

@@ -1,4 +1,4 @@
-"""Webhooks as they travel: camelCase JSON."""
+"""Request and response models of the webhook routes."""
 
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
@@ -10,17 +10,17 @@ from vidx.jobs.request import JsonModel
 from vidx.webhooks.model import SUBSCRIBABLE, DeliveryStatus, EventType
 
 Subscribable = Literal["job.completed", "job.failed", "job.canceled", "ad.published", "ad.removed"]
-SIGNING: Final = "Signs the messages. Keep it where your receiver runs, and nowhere else."
+SIGNING: Final = "Key of the messages' signatures. Store it only where your receiver runs."
 
 
 class WebhookBody(JsonModel):
-    """An address that is to get messages, and the events that it gets messages about."""
+    """The address that messages go to, and the events that cause a message."""
 
     model_config = DEFERRED
 
     url: Key = Field(description="A public HTTPS address, on port 443 or 8443.")
     events: Annotated[list[Subscribable], Field(min_length=1, max_length=len(SUBSCRIBABLE))] | None = Field(
-        default=None, description="All events when it is left out."
+        default=None, description="Default: all events."
     )
 
 
@@ -30,10 +30,10 @@ class WebhookView(ResponseModel):
     events: list[EventType]
     created_at: datetime
     previous_secret_until: datetime | None = Field(
-        description="Until then, messages are signed with the secret from before the last rotation, too."
+        description="Until then, messages are signed with the previous secret, too."
     )
     failing_since: datetime | None = Field(description="Time of the first failed attempt since the last success.")
-    disabled_at: datetime | None = Field(description="Since then, it gets no messages but tests.")
+    disabled_at: datetime | None = Field(description="Since then, it gets only tests.")
     note: str = Field(description="Why it is disabled.")
 
 
@@ -46,7 +46,7 @@ class WebhookList(ResponseModel):
 
 
 class AttemptView(ResponseModel):
-    """One HTTP request: the status that was answered, or why there was no answer."""
+    """One HTTP request: the status of the response, or why there was none."""
 
     at: datetime
     status_code: int | None
@@ -54,7 +54,7 @@ class AttemptView(ResponseModel):
 
 
 class DeliveryView(ResponseModel):
-    """A message for one webhook, and how it went."""
+    """A message for one webhook, with its attempts."""
 
     message_id: str = Field(description="The header `webhook-id`.")
     type: EventType
@@ -62,13 +62,13 @@ class DeliveryView(ResponseModel):
     created_at: datetime
     next_attempt_at: datetime | None
     note: str = Field(description="Why no further attempt follows.")
-    attempts: list[AttemptView] = Field(description="The oldest first; the last 20.")
+    attempts: list[AttemptView] = Field(description="The last 20, the oldest first.")
     payload: dict[str, Any] = Field(description="The body as sent.")
 
 
 class DeliveryList(ResponseModel):
     deliveries: list[DeliveryView]
-    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+    cursor: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last page.")
 
 
 class MessageQueued(ResponseModel):

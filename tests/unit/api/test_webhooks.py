@@ -1,14 +1,15 @@
 """Routes of webhooks: each seller's own, and harmless to repeat."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from functions.api.schemas.webhooks import Subscribable
 from testing.clock import FixedClock
 from tests.unit.api.conftest import Api, Reply
 from vidx.errors import RecordsUnavailable
 from vidx.ports.webhooks import WebhookResponse
-from vidx.webhooks.model import MAX_WEBHOOKS, Attempt, DeliveryStatus
+from vidx.webhooks.model import MAX_WEBHOOKS, SUBSCRIBABLE, Attempt, DeliveryStatus
 
 URL = "https://shop.example/hooks"
 
@@ -34,6 +35,10 @@ def failed(api: Api, webhook_id: str, message_id: str) -> None:
     attempt = Attempt(at=api.clock.now(), status_code=response.status_code, fault=response.fault)
     delivery = api.deliveries.rows[webhook_id, message_id]
     api.deliveries.add_attempt(delivery, attempt, DeliveryStatus.FAILED, None, "All attempts failed.")
+
+
+def test_requests_accept_every_event_that_webhooks_can_get() -> None:
+    assert get_args(Subscribable) == tuple(event.value for event in SUBSCRIBABLE)
 
 
 def test_a_webhook_gets_a_secret_and_all_events(api: Api) -> None:

@@ -1,6 +1,6 @@
 """When the next attempt follows, and what a receiver's `Retry-After` means."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -39,6 +39,15 @@ SQS_HIDES_AT_MOST_S = 12 * 3600
 )
 def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: int | None) -> None:
     assert read_retry_after(header, NOW) == seconds
+
+
+def test_no_attempt_comes_before_the_date_of_retry_after() -> None:
+    now = NOW + timedelta(seconds=0.6)
+
+    wait_s = read_retry_after("Mon, 30 Nov 2026 12:02:00 GMT", now)
+
+    assert wait_s is not None
+    assert now + timedelta(seconds=wait_s) >= NOW + timedelta(minutes=2)
 
 
 def test_waits_are_lengthened_by_a_random_share() -> None:

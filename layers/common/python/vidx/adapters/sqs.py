@@ -26,7 +26,7 @@ class SqsDeliveryQueue:
     dead_letters_url: str
 
     def send(self, task: DeliveryTask) -> None:
-        """The group makes SQS share its capacity between sellers ("fair queues" of standard queues)."""
+        """The group id makes SQS share its capacity fairly between sellers ("fair queues" of standard queues)."""
         self.client.send_message(QueueUrl=self.queue_url, MessageBody=task.model_dump_json(), MessageGroupId=task.owner)
 
     def postpone(self, receipt: str, delay_s: int) -> None:
@@ -38,5 +38,5 @@ class SqsDeliveryQueue:
 
 @cache
 def delivery_queue() -> SqsDeliveryQueue:
-    """The queues named in the settings."""
+    """Return the queues in the settings."""
     return SqsDeliveryQueue(sqs(), settings().delivery_queue_url, settings().dead_letters_url)

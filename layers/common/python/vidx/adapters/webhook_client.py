@@ -1,8 +1,8 @@
 """HTTP client for addresses that sellers choose. It connects to public addresses only.
 
-A name is resolved once, every address that it has is checked, and the connection goes to a checked address: a name that
-resolves to another address a moment later (DNS rebinding) leads nowhere else. TLS still verifies the name. HTTP
-libraries offer this only by replacing internals of their connection pools, so the standard library's client sends the
+A name is resolved once, all its addresses are checked, and the connection goes to a checked address. So a name that
+resolves to another address a moment later (DNS rebinding) has no effect. TLS still verifies the name. Other HTTP
+libraries would need changes to the internals of their connection pools, so the standard library's client sends the
 request.
 """
 
@@ -23,13 +23,13 @@ from vidx.settings import settings
 from vidx.webhooks.targets import LOOPBACK, Target, is_literal, is_public, parse_target
 
 RESOLVE_TIMEOUT_S: Final = 10.0
-"""The system's own time-out is longer than the function's. A name server that hangs must not end the function, since an
-attempt that is not logged does not count."""
+"""The system's own time-out is longer than the function's. If a hanging name server ended the function, the attempt
+would not be logged."""
 CONNECT_TIMEOUT_S: Final = 5.0
 TOTAL_TIMEOUT_S: Final = 15.0
-"""From the TLS handshake to the answer's headers, as Svix has it (https://docs.svix.com/retries)."""
+"""From the TLS handshake to the response's headers, the same as Svix: https://docs.svix.com/retries."""
 MAX_ADDRESSES: Final = 3
-"""Addresses of a name that are tried."""
+"""Largest number of a name's addresses to try."""
 
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int], socket.socket]
@@ -41,9 +41,9 @@ def resolve_name(
     """Return the addresses of a name, IPv4 first: a Lambda function has no route to IPv6.
 
     Raises:
-        OSError: it has none.
-        ValueError: no name has this form.
-        TimeoutError: there is no answer in time. `getaddrinfo` cannot be stopped, so its thread goes on alone.
+        OSError: the name has no address.
+        ValueError: this is not a name.
+        TimeoutError: there is no answer in time. `getaddrinfo` cannot be stopped, so its thread continues.
     """
     answer: Future[Any] = Future()
 
@@ -71,8 +71,8 @@ class PinnedWebhookClient:
     """Implements `WebhookClient`.
 
     Args:
-        allow_loopback: whether `http://127.0.0.1` is a valid target; on the local cloud alone.
-        timeout_s: longest time from the TLS handshake to the answer's headers.
+        allow_loopback: whether `http://127.0.0.1` is a valid target; only on the local cloud.
+        timeout_s: longest time from the TLS handshake to the response's headers.
     """
 
     allow_loopback: bool = False
@@ -98,7 +98,7 @@ class PinnedWebhookClient:
             return WebhookResponse(None, "The connection failed, or the answer was not HTTP.")
 
     def _addresses(self, target: Target) -> Sequence[str]:
-        """Return the addresses to connect to. One that is not public condemns all: an honest name has none."""
+        """Return the addresses to connect to, if all addresses of the name are public."""
         if target.scheme == "http":
             return [LOOPBACK]  # `parse_target` accepts nothing else
         addresses = [target.host] if is_literal(target.host) else self.resolve(target.host, target.port)
@@ -113,12 +113,12 @@ class PinnedWebhookClient:
         return self.connect(addresses[-1], target.port)
 
     def _send(self, raw: socket.socket, target: Target, headers: Mapping[str, str], body: bytes) -> WebhookResponse:
-        """Return the answer.
+        """Send the request and return the response.
 
-        Each single read has a time-out, but a server that sends a byte now and then could go on for ever: a timer shuts
-        the connection down.
+        Each read has a time-out, but a server that sends a byte now and then could prolong it without end. So a timer
+        shuts the connection down.
         """
-        connection = raw if target.scheme == "http" else self._wrapped(raw, target)
+        connection = raw if target.scheme == "http" else self._wrap(raw, target)
         expired = threading.Event()
 
         def expire() -> None:
@@ -139,11 +139,11 @@ class PinnedWebhookClient:
         finally:
             timer.cancel()
         if expired.is_set():
-            raise TimeoutError  # the headers were cut off
+            raise TimeoutError  # the headers are incomplete
         return response
 
-    def _wrapped(self, raw: socket.socket, target: Target) -> ssl.SSLSocket:
-        """TLS for the target's name, before its handshake."""
+    def _wrap(self, raw: socket.socket, target: Target) -> ssl.SSLSocket:
+        """Return the connection with TLS for the target's name. The handshake comes later."""
         raw.settimeout(self.timeout_s)
         return self.tls.wrap_socket(raw, server_hostname=target.host, do_handshake_on_connect=False)
 

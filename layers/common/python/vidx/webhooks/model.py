@@ -17,12 +17,12 @@ WHSEC: Final = "whsec_"
 SECRET_BYTES: Final = 32
 """Standard Webhooks asks for 24 to 64 random bytes."""
 ROTATION_OVERLAP: Final = timedelta(days=1)
-"""How long the previous secret still signs after a rotation."""
+"""How long after a rotation the previous secret still signs."""
 MAX_WEBHOOKS: Final = 10
 """Webhooks of one seller."""
 LOG_RETENTION: Final = timedelta(days=30)
 MAX_ATTEMPTS_LOGGED: Final = 20
-"""Newest attempts that a delivery keeps; older ones are dropped."""
+"""A delivery stores its newest attempts only."""
 ID_CHARS: Final = 16
 
 
@@ -73,7 +73,7 @@ class Webhook(BaseModel):
     failing_since: datetime | None = None
     """Time of the first failed attempt since the last successful one."""
     retry_at: datetime | None = None
-    """Time before which its receiver wants no request: it answered with `Retry-After`."""
+    """Time until which its receiver wants no request, from its `Retry-After`."""
     disabled_at: datetime | None = None
     note: str = ""
     """Why it is disabled, for its seller."""
@@ -103,7 +103,7 @@ class Attempt(BaseModel):
     at: datetime
     status_code: int | None = None
     fault: str | None = None
-    """Why there is no answer, in plain words."""
+    """Why there is no response, in plain words."""
 
     @property
     def successful(self) -> bool:
@@ -123,20 +123,20 @@ class Delivery(BaseModel):
     created_at: datetime
     status: DeliveryStatus = DeliveryStatus.PENDING
     round: int = 1
-    """Number of the schedule of attempts: each resend starts the next one."""
+    """Number of the round of attempts: each resend starts the next round."""
     tries: int = 0
     """Attempts of the current round."""
     attempts: tuple[Attempt, ...] = ()
-    """The oldest first, of all rounds, at most `MAX_ATTEMPTS_LOGGED`."""
+    """Of all rounds, the oldest first, at most `MAX_ATTEMPTS_LOGGED`."""
     next_attempt_at: datetime | None = None
     note: str = ""
-    """Why no further attempt follows, when the attempts do not show it."""
+    """Why no further attempt follows, if the attempts do not show it."""
     expires_at: int
-    """When DynamoDB drops the row (its TTL), in seconds since 1970."""
+    """When DynamoDB deletes the row (its TTL), in seconds since 1970."""
 
 
 class DeliveryTask(BaseModel):
-    """What the queue holds of a delivery: keys only."""
+    """A message in the queue: only the keys of a delivery."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -147,12 +147,12 @@ class DeliveryTask(BaseModel):
 
 
 def make_webhook_id(owner: str, url: str) -> str:
-    """Id of the seller's webhook with this address: creating it again finds the first one."""
+    """Return the id of the seller's webhook with this address. The same address always has the same id."""
     return f"wh_{_digest(owner, url)[:ID_CHARS]}"
 
 
 def make_message_id(at: datetime, *names: str) -> str:
-    """Id of the message about what `names` identify; ids sort by time (UTC)."""
+    """Return the id of the message about what `names` identify. Ids sort by time (UTC)."""
     return f"msg_{at:%Y%m%dT%H%M%S}{at.microsecond // 1000:03d}_{_digest(*names)[:ID_CHARS]}"
 
 

@@ -1,4 +1,4 @@
-"""Puts messages into the queue of deliveries."""
+"""Put messages into the queue of deliveries."""
 
 from datetime import datetime
 
@@ -7,9 +7,9 @@ from vidx.webhooks.model import Delivery, DeliveryStatus, DeliveryTask, Event, W
 
 
 def queue_event(webhook: Webhook, event: Event, now: datetime, deliveries: Deliveries, queue: DeliveryQueue) -> None:
-    """Log the message for the webhook and queue it. Repeating the call does no harm.
+    """Log the message for the webhook and queue it. Safe to repeat.
 
-    The row is written first: a message in the queue always has its row, and a call that fails in between is repeated.
+    The row is written first, so that every message in the queue has a row. The caller repeats a call that failed.
     """
     delivery = deliveries.create(new_delivery(webhook, event, now))
     if delivery.status is DeliveryStatus.PENDING and delivery.tries == 0:

@@ -1,4 +1,4 @@
-"""Addresses that a webhook may have: HTTPS on the public internet, so that no seller reaches what only we can reach.
+"""Check the address of a webhook: HTTPS on the public internet, so that no seller can reach our internal network.
 
 Source: OWASP, Server-Side Request Forgery Prevention; IANA's registries of special-purpose addresses.
 """
@@ -62,22 +62,22 @@ def parse_target(url: str, *, allow_loopback: bool = False) -> Target:
     """Return the target of a URL, normalised as browsers do (WHATWG): `https://0x7f.1` is `https://127.0.0.1`.
 
     Args:
-        allow_loopback: whether `http://127.0.0.1` with any port is accepted too; on the local cloud alone.
+        allow_loopback: whether `http://127.0.0.1` with any port is accepted too; only on the local cloud.
 
     Raises:
-        InvalidDetails: the address is no public HTTPS address. A name is resolved at each delivery only.
+        InvalidDetails: it is not a public HTTPS address. Names are not resolved here but at each delivery.
     """
     try:
         parsed = _URL.validate_python(url)
     except ValidationError as error:
-        raise _refused("is no web address; it looks like https://example.com/hooks") from error
+        raise _refused("is not a web address; it looks like https://example.com/hooks") from error
     host, port = (parsed.host or "").strip("[]").rstrip("."), parsed.port or 0
     query = f"?{parsed.query}" if parsed.query else ""
     target = Target(parsed.scheme, host, port, f"{parsed.path or '/'}{query}")
     if len(target.url) > MAX_URL_CHARS:
         raise _refused(f"may have at most {MAX_URL_CHARS} characters")
     if parsed.username or parsed.password or parsed.fragment:
-        raise _refused("may hold no user name, password or fragment (#…)")
+        raise _refused("may not have a user name, password or fragment (#…)")
     if allow_loopback and (target.scheme, host) == ("http", LOOPBACK):
         return target
     if target.scheme != "https" or port not in HTTPS_PORTS:
@@ -96,7 +96,7 @@ def is_literal(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether the address (IPv4 or IPv6, without brackets) is one of the public internet."""
+    """Return whether the address (IPv4 or IPv6, without brackets) belongs to the public internet."""
     parsed = ipaddress.ip_address(address)
     if isinstance(parsed, ipaddress.IPv4Address):
         return not any(parsed in network for network in SPECIAL_IPV4)

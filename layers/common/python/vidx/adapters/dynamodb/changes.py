@@ -13,10 +13,10 @@ class RowChange:
     """A row before and after one write; None where there was no row."""
 
     change_id: str
-    """Equal whenever the same change is delivered again."""
+    """The same in every delivery of one change."""
     at: datetime
     key: str
-    """Name of the row's key, such as `job_id`, which tells the table."""
+    """Name of the row's key, such as `job_id`; it identifies the table."""
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
@@ -27,7 +27,7 @@ def row_change(record: Mapping[str, Any]) -> RowChange:
     Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
 
     Raises:
-        KeyError, TypeError, ValueError: it is no such record.
+        KeyError, TypeError, ValueError: the record has another form.
     """
     change = record["dynamodb"]
     images = [plain_item(change[name]) if name in change else None for name in ("OldImage", "NewImage")]

@@ -44,7 +44,7 @@ class DynamoWebhooks:
         return from_item(item, Webhook) if item else None
 
     def list_by_owner(self, owner: str) -> Sequence[Webhook]:
-        """One page holds them all: a seller has at most `MAX_WEBHOOKS`, and a page 1 MB."""
+        """Read one page, which is enough: a seller has at most `MAX_WEBHOOKS`, and a page holds 1 MB."""
         response = self.client.query(
             TableName=self.table,
             KeyConditionExpression="#owner = :owner",
@@ -61,7 +61,7 @@ class DynamoWebhooks:
     def subscribe(self, owner: str, webhook_id: str, events: Sequence[EventType]) -> Webhook:
         changed = self._update(owner, webhook_id, "SET events = :events", {":events": list(events)})
         if changed is None:
-            raise NotFound("you have no webhook with this id; see the list of yours", field="webhookId")
+            raise NotFound("you have no webhook with this id; list your webhooks to see their ids", field="webhookId")
         return changed
 
     def rotate(self, webhook: Webhook, secret: str, now: datetime) -> Webhook:
@@ -92,7 +92,7 @@ class DynamoWebhooks:
     def _update(
         self, owner: str, webhook_id: str, expression: str, values: Mapping[str, Any], condition: str = ""
     ) -> Webhook | None:
-        """The webhook after the update, or None when it is gone or the condition does not hold."""
+        """Return the webhook after the update; None if it is gone or the condition is false."""
         exists = "attribute_exists(webhook_id)"
         request: dict[str, Any] = {
             "TableName": self.table,
@@ -182,7 +182,7 @@ class DynamoDeliveries:
     def _change(
         self, delivery: Delivery, changes: Mapping[str, Any], next_attempt_at: datetime | None
     ) -> Delivery | None:
-        """The delivery after the change, or None when it is gone or in a later round."""
+        """Return the delivery after the change; None if it is gone or in a later round."""
         removes = "" if next_attempt_at else " REMOVE next_attempt_at"
         changes = {**changes, **({"next_attempt_at": next_attempt_at} if next_attempt_at else {})}
         sets = ", ".join(f"#{name} = :{name}" for name in changes)
@@ -213,11 +213,11 @@ def _delivery_key(webhook_id: str, message_id: str) -> "dict[str, AttributeValue
 
 @cache
 def webhooks() -> DynamoWebhooks:
-    """The table named in the settings."""
+    """Return the table in the settings."""
     return DynamoWebhooks(dynamodb(), settings().webhooks_table)
 
 
 @cache
 def deliveries() -> DynamoDeliveries:
-    """The table named in the settings."""
+    """Return the table in the settings."""
     return DynamoDeliveries(dynamodb(), settings().deliveries_table)
