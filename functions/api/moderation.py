@@ -1,4 +1,4 @@
-"""Operators' decisions about content, and the check of texts that become public without a job of their own."""
+"""Operators' decisions about content, and the moderation of texts that become public without a job."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ from vidx.jobs.events import TextModerationInput
 from vidx.jobs.interruption import fail_ad
 from vidx.jobs.model import Failure, Job, Stage, Status
 from vidx.jobs.request import Listing
-from vidx.moderation import Decision, Verdict, rejection, subject
+from vidx.moderation import Decision, Verdict, harm, rejection
 from vidx.settings import settings
 
 
@@ -24,7 +24,7 @@ def list_reviews(limit: int, cursor: str | None, ports: Ports) -> ReviewList:
 
 
 def content(job_id: str, ports: Ports) -> ReviewContent:
-    """Return what the operator has to look at.
+    """Return the content of a job in review.
 
     Raises:
         NotFound: there is no such job.
@@ -51,7 +51,8 @@ def approve(job_id: str, operator: str, ports: Ports) -> Decided:
     Raises:
         NotFound: there is no such job.
         JobClosed: the job is not in review.
-        LimitReached: the seller has too many unfinished jobs, or the money of the day is spent. The review goes on.
+        LimitReached: the seller has too many unfinished jobs, or the budget of the day is used up. The job stays in
+            review.
     """
     job = _job(job_id, ports)
     if _is_decided(job, Verdict.PASS):
@@ -64,7 +65,7 @@ def approve(job_id: str, operator: str, ports: Ports) -> Decided:
 
 
 def reject(job_id: str, operator: str, reason: str, ports: Ports) -> Decided:
-    """End the job with the reason, which its seller reads. Repeating the request changes nothing.
+    """End the job; its seller reads the reason. Repeating the request changes nothing.
 
     Raises:
         NotFound: there is no such job.
@@ -80,21 +81,21 @@ def reject(job_id: str, operator: str, reason: str, ports: Ports) -> Decided:
     return _decided(rejected)
 
 
-def check_listing(listing: Listing, passed: Listing | None, ports: Ports) -> None:
-    """Moderate title and description of a listing, unless they are those of `passed`, which have passed before.
+def check_listing(listing: Listing, earlier: Listing | None, ports: Ports) -> None:
+    """Moderate title and description of a listing, unless they equal those of `earlier`, which passed.
 
     Raises:
         ContentRefused: they do not pass. There is no review: the seller can change a text at once.
-        Transient, ProviderFailed: the moderation does not answer; the text must not become public.
+        Transient, ProviderFailed: moderation is not available; the text must not become public.
     """
-    is_same = passed is not None and (listing.title, listing.description) == (passed.title, passed.description)
+    is_same = earlier is not None and (listing.title, listing.description) == (earlier.title, earlier.description)
     if is_same or not settings().moderation:
         return
     result = ports.text_moderations.check(TextModerationInput(text=f"{listing.title}\n\n{listing.description}"))
     if result.findings:
         raise ContentRefused(
-            f"the text seems to contain {subject(result.findings[0])}, which listings here may not have; "
-            "nothing was changed",
+            f"the text seems to contain {harm(result.findings[0])}, which is not allowed in listings; "
+            "nothing was changed, so edit the text and try again",
             field="description",
         )
 
@@ -118,7 +119,7 @@ def _check_in_review(job: Job) -> None:
 
 
 def _is_decided(job: Job, verdict: Verdict) -> bool:
-    """Whether the latest decision about the job is this one, and no new review has begun since."""
+    """Return whether the latest decision about the job is this one, and no new review has begun since."""
     decision = job.review.decision if job.review else None
     return job.status is not Status.REVIEW and decision is not None and decision.verdict is verdict
 

@@ -28,9 +28,9 @@ from vidx.ports.storage import ObjectInfo, Store
 from vidx.settings import settings
 
 RECIPE: Final = "moderation/1"
-"""Part of the fingerprint: raise it when other content is moderated, so that stored assessments are not reused."""
+"""Part of the fingerprint: raise it when other content is moderated, so that no stored assessment is reused."""
 THREADS: Final = 4
-"""Requests at the same time: the text, the logo and up to ten photos have one each."""
+"""Largest number of requests at once. The logo and each of up to ten photos need one."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,17 @@ def policy() -> Policy:
 
 
 def moderate_job(event: StageInput, run: StageRun, store: Store, moderator: Moderator, policy: Policy) -> None:
-    """Return if the job's text, photos, clips and logo pass or an operator has approved them.
+    """Check the job's text, photos, clips and logo. Return if all pass or an operator has approved them.
 
-    What the model says is stored, so that a retry with the same content does not ask it again.
+    The model's assessment is stored, so that a retry with the same content does not call the model again.
 
     Raises:
         ContentRefused: something does not pass. The message is for the seller.
         ContentInReview: an operator has to decide; the job's status says so. The stage must end.
-        Transient, ProviderFailed: the model does not answer. Nothing counts as passed.
+        Transient, ProviderFailed: the model does not answer, so nothing passes.
         JobClosed: the job is over.
         FilesExpired: the job's request is gone.
-        ArtifactMissing: the photos stage has not made what this function looks at.
+        ArtifactMissing: an output of the photos stage is missing.
     """
     request = read_request(store, event.job_id)
     findings = find_violations(_assessed_parts(request, store, moderator), policy, run.job.approved_content)
@@ -68,11 +68,11 @@ def moderate_job(event: StageInput, run: StageRun, store: Store, moderator: Mode
         raise refusal(refused(findings))
     run.jobs.request_review(event.job_id, event.attempt, Review(started_at=run.clock.now(), findings=findings))
     record_review()
-    raise ContentInReview("an operator looks at the content first")
+    raise ContentInReview("an operator decides about the content first")
 
 
 def check_text(request: TextModerationInput, moderator: Moderator, policy: Policy) -> TextModerationResult:
-    """Moderate a text alone. Raises `Transient` or `ProviderFailed` when the model does not answer."""
+    """Moderate one text. Raise `Transient` or `ProviderFailed` if the model does not answer."""
     findings = _text_findings(request.text, moderator, policy)
     if findings:
         record_findings(findings)
@@ -80,7 +80,7 @@ def check_text(request: TextModerationInput, moderator: Moderator, policy: Polic
 
 
 def is_draft_allowed(listing: Listing, moderator: Moderator, policy: Policy) -> bool:
-    """Whether a language model may write a draft: the text passes. If the moderation is down, it may not.
+    """Return whether a language model may write a draft: only if the text passes, so not while moderation is down.
 
     Raises:
         ContentRefused: the text does not pass.
@@ -131,7 +131,7 @@ def _text(request: VideoRequest) -> str:
 
 
 def _images(request: VideoRequest, store: Store) -> list[_Image]:
-    """What the photos stage has made: photos at the size of the listing's page, contact sheets of clips, the logo."""
+    """Return outputs of the photos stage: photos at the size of the listing's page, contact sheets, the logo."""
     images = [_photo(store, request.job_id, index) for index in range(len(request.photo_keys))]
     if request.logo_key is not None:
         images.append(_Image("logo", None, keys.logo(request.job_id), _info(store, keys.logo(request.job_id))))

@@ -1,4 +1,4 @@
-"""Routes for operators: jobs whose content they have to look at."""
+"""Routes for operators: review the content of jobs."""
 
 from aws_lambda_powertools.event_handler import Response
 
@@ -16,7 +16,7 @@ router = new_router()
     "/api/moderation/jobs",
     tags=["moderation"],
     summary="Jobs in review, oldest first",
-    description=f"{FORBIDDEN} A page of jobs; `cursor` leads to the next one, which may be there after a short page.",
+    description=f"{FORBIDDEN} A page of jobs. Pass `cursor` to get the next page; a short page may have one, too.",
 )
 def list_reviews(
     _: Operator,
@@ -30,7 +30,7 @@ def list_reviews(
 @router.get(
     "/api/moderation/jobs/<jobId>",
     tags=["moderation"],
-    summary="What a job in review would show and say",
+    summary="The content of a job in review",
     description=f"{FORBIDDEN} The listing, the seller's own script, and links to photos, clips and logo.",
 )
 def review_content(job_id: JobId, _: Operator, ports: PortsDependency) -> Response[ReviewContent]:
@@ -40,7 +40,7 @@ def review_content(job_id: JobId, _: Operator, ports: PortsDependency) -> Respon
 @router.post(
     "/api/moderation/jobs/<jobId>/approve",
     tags=["moderation"],
-    summary="Let a job in review go on",
+    summary="Approve a job in review",
     description=f"{FORBIDDEN} Its next attempt starts. Repeating the request does no harm.",
 )
 def approve_job(job_id: JobId, operator: Operator, ports: PortsDependency) -> Decided:
@@ -50,8 +50,8 @@ def approve_job(job_id: JobId, operator: Operator, ports: PortsDependency) -> De
 @router.post(
     "/api/moderation/jobs/<jobId>/reject",
     tags=["moderation"],
-    summary="End a job in review",
-    description=f"{FORBIDDEN} Its seller reads the reason. Repeating the request does no harm.",
+    summary="Reject a job in review",
+    description=f"{FORBIDDEN} The job ends, and its seller reads the reason. Repeating the request does no harm.",
 )
 def reject_job(job_id: JobId, body: RejectBody, operator: Operator, ports: PortsDependency) -> Decided:
     return moderation.reject(job_id, operator, body.reason, ports)

@@ -1,4 +1,4 @@
-"""Reviews of content, as operators see them."""
+"""Request and response models of the moderation routes."""
 
 from datetime import datetime
 from typing import Annotated, Final, Literal
@@ -35,18 +35,18 @@ class ReviewView(ResponseModel):
 
 class ReviewList(ResponseModel):
     jobs: list[ReviewView]
-    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+    cursor: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last page.")
 
 
 class ReviewContent(ReviewView):
-    """The job with all that its video would show and say."""
+    """A job in review, with its content."""
 
     details: Listing
     script: str | None = Field(description="The seller's own script; null if a model will write it.")
-    link: str | None = Field(description="Address that the seller wants at the end of the video.")
-    photos: list[ShownPhoto] = Field(description="In the order of showing.")
+    link: str | None = Field(description="Address that the video's end card shows.")
+    photos: list[ShownPhoto] = Field(description="In the order of the video.")
     logo_url: str | None
-    expires_in: int = Field(description="Seconds for which the addresses work.")
+    expires_in: int = Field(description="Seconds for which the URLs work.")
 
 
 class RejectBody(JsonModel):

@@ -3,7 +3,7 @@
 import pytest
 
 from vidx.moderation import (
-    SUBJECTS,
+    HARMS,
     AssessedPart,
     Assessment,
     Finding,
@@ -71,14 +71,14 @@ def finding(kind: Part, photo: int | None, category: str) -> Finding:
 @pytest.mark.parametrize(
     ("findings", "start", "field"),
     [
-        ([finding("text", None, "hate/threatening")], "Your text seems to contain hate.", None),
+        ([finding("text", None, "hate/threatening")], "Your text seems to contain hateful content.", None),
         ([finding("photo", 2, "sexual")], "Photo 2 seems to contain sexual content.", "photos[1]"),
         ([finding("clip", 1, "violence/graphic")], "Clip 1 seems to contain violence.", "photos[0]"),
         ([finding("logo", None, "self-harm")], "Your logo seems to contain self-harm.", None),
         ([finding("text", None, "of tomorrow")], "Your text seems to contain something that is not allowed.", None),
         (
             [finding("text", None, "hate"), finding("photo", 2, "violence")],
-            "Your text seems to contain hate. Photo 2 seems to contain violence.",
+            "Your text seems to contain hateful content. Photo 2 seems to contain violence.",
             None,
         ),
     ],
@@ -86,7 +86,7 @@ def finding(kind: Part, photo: int | None, category: str) -> Finding:
 def test_a_refusal_says_what_to_change(findings: list[Finding], start: str, field: str | None) -> None:
     error = refusal(findings)
 
-    assert str(error) == f"{start} Videos here may not have that. Change it and start again."
+    assert str(error) == f"{start} That is not allowed in videos here. Change it and start again."
     assert error.field == field
 
 
@@ -99,4 +99,4 @@ def test_every_group_of_openais_categories_has_words() -> None:
 
     names = {(field.alias or name).partition("/")[0] for name, field in CategoryScores.model_fields.items()}
 
-    assert names == set(SUBJECTS)
+    assert names == set(HARMS)

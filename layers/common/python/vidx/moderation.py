@@ -1,4 +1,4 @@
-"""Moderation: from the scores of a moderation model to a verdict, and what the seller reads about it.
+"""Turn the scores of a moderation model into a verdict and a message for the seller.
 
 The categories are OpenAI's: https://developers.openai.com/api/docs/guides/moderation
 """
@@ -15,18 +15,18 @@ from vidx.errors import ContentRefused
 Part = Literal["text", "photo", "clip", "logo"]
 OPERATORS: Final = "operators"
 """Group of the users who decide about content in review."""
-REVIEW_MESSAGE: Final = "We look at your ad first. You need not do anything."
+REVIEW_MESSAGE: Final = "We are checking your ad before we make the video. You don't need to do anything."
 """What sellers read while an operator decides."""
-SUBJECTS: Final[Mapping[str, str]] = {
+HARMS: Final[Mapping[str, str]] = {
     "harassment": "insults or threats",
-    "hate": "hate",
+    "hate": "hateful content",
     "illicit": "something illegal or a weapon",
     "self-harm": "self-harm",
     "sexual": "sexual content",
     "violence": "violence",
 }
 """Words for sellers, by the part of a category's name before the slash."""
-OTHER_SUBJECT: Final = "something that is not allowed"
+OTHER_HARM: Final = "something that is not allowed"
 
 
 class Verdict(StrEnum):
@@ -37,17 +37,17 @@ class Verdict(StrEnum):
 
 
 class _Record(BaseModel):
-    """Stored in rows and objects. Unknown fields are ignored, because an older or newer release may write them."""
+    """A model that is stored in rows and objects. It ignores unknown fields, which another release may write."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 class Assessment(_Record):
-    """What a moderation model says about one text or image.
+    """The response of a moderation model to one text or image.
 
     Attributes:
         scores: probability of each category, 0…1.
-        flagged: categories that the model itself calls harmful.
+        flagged: categories that the model itself marks as harmful.
     """
 
     scores: Mapping[str, float]
@@ -70,7 +70,7 @@ class JobAssessment(_Record):
 
 
 class Finding(_Record):
-    """A part of the content that does not pass, with the categories that are the reason, the likeliest first."""
+    """A part of the content that does not pass, and the categories that cause this, the likeliest first."""
 
     part: Part
     photo: int | None = None
@@ -82,7 +82,7 @@ class Finding(_Record):
 
 
 class Decision(_Record):
-    """What an operator decided; `reason` is for the seller and is empty for an approval."""
+    """An operator's decision. `reason` is for the seller; it is empty for an approval."""
 
     verdict: Literal[Verdict.PASS, Verdict.REFUSE]
     operator: str
@@ -100,7 +100,7 @@ class Review(_Record):
 
 
 class Thresholds(NamedTuple):
-    """Scores from which a verdict applies: one for all categories, and others for some."""
+    """Lowest scores of a verdict: one for all categories, and other ones for single categories."""
 
     general: float
     by_category: Mapping[str, float]
@@ -117,7 +117,7 @@ class Thresholds(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """Which scores lead to a refusal, and which to a review."""
+    """The thresholds of a refusal and of a review."""
 
     refuse: Thresholds
     review: Thresholds
@@ -127,7 +127,7 @@ class Policy(NamedTuple):
         return cls(Thresholds.parse(refuse), Thresholds.parse(review))
 
     def verdict(self, category: str, assessment: Assessment) -> Verdict:
-        """A category that the model itself flags is reviewed at least."""
+        """Return the verdict on one category. If the model flags the category, it is at least `REVIEW`."""
         score = assessment.scores.get(category, 0.0)
         if score >= self.refuse.of(category):
             return Verdict.REFUSE
@@ -168,10 +168,10 @@ def refused(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def refusal(findings: Sequence[Finding]) -> ContentRefused:
     """Return the error for content that is refused. Its message tells the seller what to change."""
-    sentences = [f"{_name(finding)} seems to contain {subject(finding)}." for finding in findings]
+    sentences = [f"{_name(finding)} seems to contain {harm(finding)}." for finding in findings]
     photos = {finding.photo for finding in findings}
     (photo,) = photos if len(photos) == 1 else (None,)
-    remedy = "Videos here may not have that. Change it and start again."
+    remedy = "That is not allowed in videos here. Change it and start again."
     return ContentRefused(" ".join([*sentences, remedy]), field=f"photos[{photo - 1}]" if photo else None)
 
 
@@ -180,9 +180,9 @@ def rejection(reason: str) -> ContentRefused:
     return ContentRefused(f"We looked at your ad and cannot make this video: {reason.strip().rstrip('.')}.")
 
 
-def subject(finding: Finding) -> str:
-    """What the part seems to contain, in words for sellers."""
-    return SUBJECTS.get(finding.categories[0].partition("/")[0], OTHER_SUBJECT)
+def harm(finding: Finding) -> str:
+    """Return what the part seems to contain, in words for sellers."""
+    return HARMS.get(finding.categories[0].partition("/")[0], OTHER_HARM)
 
 
 def _name(finding: Finding) -> str:

@@ -89,7 +89,7 @@ def _key(name: str) -> str:
 
 
 def with_current_key(call: Callable[Parameters, Response]) -> Callable[Parameters, Response]:
-    """Decorate a call that is repeated once when its key was refused and the secret holds another one by now."""
+    """Decorate a call: repeat it once if its key is refused and the secret has another one by now."""
 
     @wraps(call)
     def repeat(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Response:

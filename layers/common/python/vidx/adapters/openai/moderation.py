@@ -35,17 +35,17 @@ class OpenAiModerator:
     def _assessment(self, results: list[Moderation]) -> Assessment:
         """Raise `ProviderMalformed` unless there is one result with a number for each category."""
         if len(results) != 1:
-            raise ProviderMalformed(f"The moderation answered with {len(results)} results ({self._model}).")
+            raise ProviderMalformed(f"The moderation model returned {len(results)} results ({self._model}).")
         (result,) = results
         scores = _values(result.category_scores.model_dump(by_alias=True, warnings=False))
         flagged = _values(result.categories.model_dump(by_alias=True, warnings=False))
         if not scores or not all(isinstance(score, int | float) for score in scores.values()):
-            raise ProviderMalformed(f"The moderation answered without scores ({self._model}).")
+            raise ProviderMalformed(f"The moderation model returned no scores ({self._model}).")
         return Assessment(
             scores=scores, flagged=tuple(sorted(name for name, is_flagged in flagged.items() if is_flagged))
         )
 
 
 def _values(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields without those that the model does not know, which are None."""
+    """Return the fields that are not None. The model omits categories that it does not know."""
     return {name: value for name, value in fields.items() if value is not None}
