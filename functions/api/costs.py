@@ -163,7 +163,7 @@ def estimate(body: EstimateBody, settings: Settings) -> Estimate:
 
 
 def job_cost_usd(job: Job, settings: Settings) -> float:
-    """Estimate the cost of a job from its record, rather too much than too little.
+    """Estimate the cost of a job from its record, too high rather than too low.
 
     The record holds no texts. So the estimate assumes a long description and a language whose captions are transcribed.
     """

@@ -39,7 +39,7 @@ READS: Final = frozenset({"GET", "HEAD"})
 FORM_FILES: Final = "files"
 """Name of a form's files in the resolver's context."""
 GROUPS: Final = "cognito:groups"
-"""Claim of the groups of a user."""
+"""Claim with the user's groups."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def signed_in(request: Request, ports: PortsDependency) -> str:
 
     Raises:
         Unauthenticated: the request carries no verified token.
-        LimitReached: the user sends too many requests a second.
+        LimitReached: the user sends too many requests per second.
     """
     user = user_of(request.resolved_event.raw_event)
     try:
@@ -158,7 +158,9 @@ def caller(request: Request, user_id: SignedIn, ports: PortsDependency) -> str:
         AccountClosed: the request would change something in a closed account.
     """
     if request.method not in READS and ports.accounts.get(user_id):
-        raise AccountClosed("this account is being deleted and takes no changes; create a new one to go on")
+        raise AccountClosed(
+            "this account is being deleted, so nothing can be changed; create a new account to continue"
+        )
     return user_id
 
 

@@ -44,6 +44,7 @@ from vidx.observability import logger
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = 3
+"""`Retry-After` of problems whose errors set none."""
 INTERNAL: Final = "InternalError"
 METHOD_NOT_ALLOWED: Final = "MethodNotAllowed"
 CODE_OF_FIELD: Final = {"photos": InvalidPhotos.code(), "script": InvalidScript.code()}
@@ -53,7 +54,7 @@ MAX_FIELD_CHARS: Final = 80
 MAX_MESSAGE_CHARS: Final = 300
 """Up to 4 bytes each in UTF-8, together well below 16 KB."""
 MAX_READ_ERRORS: Final = 100
-"""Errors of a request that are looked at; the answer tells eight of them."""
+"""Errors of a request that are read; the response lists `MAX_ERRORS` of them."""
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CAMEL_CASE_BOUNDARY: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

@@ -161,7 +161,7 @@ def create_job(new_job: NewJob, ports: Ports) -> Accepted:
 
     Raises:
         IdempotencyMismatch: a job with this id exists for another request.
-        LimitReached: the seller has too many unfinished jobs or jobs of today, or the money of the day is spent.
+        LimitReached: the seller has too many unfinished jobs or jobs today, or the budget of the day is used up.
     """
     new, ad_id = _new_job(new_job, ports), None
     job = ports.jobs.get(new.job_id)

@@ -68,7 +68,7 @@ def status(job: Job, ports: Ports) -> JobStatus:
 
     Only the script is in storage. While storage is down, it is missing and all the rest is told.
     """
-    shown = _shown_listing(job)
+    listing = _shown_listing(job)
     try:
         script, script_unavailable = _script(job, ports), False
     except (VidxError, ValidationError):
@@ -83,10 +83,10 @@ def status(job: Job, ports: Ports) -> JobStatus:
         stages=stage_lines(job),
         script=script,
         script_unavailable=script_unavailable,
-        language=shown.language if shown else None,
-        choices=job.choices if shown else None,
-        details=shown,
-        logo=job.has_logo if shown else None,
+        language=listing.language if listing else None,
+        choices=job.choices if listing else None,
+        details=listing,
+        logo=job.has_logo if listing else None,
         cost=cost_lines(job.stages.values(), job.attempt),
         notices=notices(job),
         fallbacks=fallbacks(job),
@@ -116,11 +116,11 @@ def versions(job_id: str, owner: str, ports: Ports) -> Versions:
 
 
 def _version(job: Job) -> Version:
-    shown = _shown_listing(job)
+    listing = _shown_listing(job)
     return Version(
         **summary(job).model_dump(),
-        language=shown.language if shown else None,
-        choices=job.choices if shown else None,
+        language=listing.language if listing else None,
+        choices=job.choices if listing else None,
     )
 
 
@@ -157,13 +157,13 @@ def notices(job: Job) -> list[JobNotice]:
 
 
 def fallbacks(job: Job) -> list[JobFallback]:
-    """What substitutes made, in the order of the pipeline."""
+    """Return what substitutes did, in the order of the pipeline."""
     stages = [stage for stage in FALLBACK_MESSAGES if stage in job.stages]
     return [fallback for stage in stages for fallback in stage_fallbacks(stage, job.stages[stage].fallbacks)]
 
 
 def stage_fallbacks(stage: Stage, fallbacks: Sequence[Fallback]) -> list[JobFallback]:
-    """What a substitute made in one stage, for the seller."""
+    """Return what substitutes did in one stage, for the seller."""
     return [
         JobFallback(stage=stage.value, provider=fallback.provider, code=fallback.code, message=FALLBACK_MESSAGES[stage])
         for fallback in fallbacks

@@ -43,7 +43,7 @@ def own_job(job_id: str, owner: str, jobs: Jobs) -> Job:
 
 def no_job() -> NotFound:
     """Return the error for an id that does not exist or is somebody else's: both look the same to the caller."""
-    return NotFound("you have no job with this id; see the list of yours", field="jobId")
+    return NotFound("you have no job with this id; list your jobs to see their ids", field="jobId")
 
 
 def find_any(job_id: str, jobs: Jobs) -> Job | None:
@@ -163,7 +163,8 @@ def retry(job_id: str, owner: str, ports: Ports) -> Job:
         FilesExpired: the job failed because its request or uploads are gone.
         ContentRefused: moderation or an operator refused its content.
         PipelineUnavailable: the state machine cannot be reached; the job stays as it is.
-        LimitReached: the seller has too many unfinished jobs, or the money of the day is spent. The job stays as it is.
+        LimitReached: the seller has too many unfinished jobs, or the budget of the day is used up. The job is not
+            changed.
     """
     job = own_job(job_id, owner, ports.jobs)
     if job.status is Status.REVIEW:

@@ -104,7 +104,7 @@ def change(ad_id: str, changes: AdChanges, owner: str, ports: Ports) -> Ad:
     """
     ad = find(ad_id, ports.ads)
     if ad is None or ad.owner != owner:
-        raise NotFound("you have no ad with this id; see the list of yours", field="adId")
+        raise NotFound("you have no ad with this id; list your listings to see their ids", field="adId")
     return _edit(ad, changes, ports)
 
 
@@ -154,7 +154,7 @@ def delete(ad_id: str, owner: str, ports: Ports) -> None:
         NotFound: the ad is somebody else's, or no ad can have this id.
     """
     if not _AD_ID.fullmatch(ad_id):
-        raise NotFound("you have no ad with this id; see the list of yours", field="adId")
+        raise NotFound("you have no ad with this id; list your listings to see their ids", field="adId")
     try:
         _delete_if_exists(ad_id, owner, ports)
     except (
@@ -168,7 +168,7 @@ def _delete_if_exists(ad_id: str, owner: str, ports: Ports) -> None:
     if ad is None:
         return
     if ad.owner != owner:
-        raise NotFound("you have no ad with this id; see the list of yours", field="adId")
+        raise NotFound("you have no ad with this id; list your listings to see their ids", field="adId")
     _delete(ad, ports)
 
 

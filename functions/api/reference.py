@@ -35,9 +35,9 @@ has expired, so sign in again. API Gateway gives this answer before our code run
 
 A request over a limit is answered with status 429 and the code `LimitReached`. Its `limit` names the limit and its
 value, and `Retry-After` says in how many seconds the same request can be accepted; nothing was started or counted. Days
-and hours begin in UTC. The limits on unfinished jobs, jobs of a day, drafts, uploads, requests a second and money are
-settings of the service. API Gateway answers 429 with `{"message":"Too Many Requests"}` when all callers together send
-too many.
+and hours begin in UTC. The limits on unfinished jobs, jobs per day, drafts, uploads, requests per second and spending
+are settings of the service. API Gateway answers 429 with `{"message":"Too Many Requests"}` when all callers together
+send too many requests.
 
 A job waits as `queued` until its turn comes; `queuePosition` is its place. Sellers take turns.
 

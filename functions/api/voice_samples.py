@@ -1,4 +1,4 @@
-"""Voice samples: everybody may hear one that exists, signed-in users have a missing one recorded."""
+"""Voice samples: anybody can listen to an existing one, and signed-in users can have a missing one recorded."""
 
 import json
 from typing import Any, Final
@@ -50,7 +50,7 @@ def record_sample(voice: Voice, language: Language, ports: Ports, settings: Sett
     """Have the sample recorded unless it exists; wait until it is. Concurrent requests pay once.
 
     Raises:
-        LimitReached: too many samples have been recorded this hour, or the money of the day is spent.
+        LimitReached: too many samples have been recorded this hour, or the budget of the day is used up.
         Transient, ProviderFailed: it cannot be recorded now, or could not a moment ago.
     """
     key = sample_key(voice, language, settings)
@@ -94,7 +94,7 @@ def _remember_failure(key: str, error: VidxError, ports: Ports) -> None:
     try:
         ports.store.put(_failure_key(key), json.dumps(failure).encode(), "application/json")
     except VidxError as fault:  # the recording's own error counts
-        logger.warning("a failed recording is not remembered", extra={"key": key, "reason": str(fault)})
+        logger.warning("the failure of a recording cannot be stored", extra={"key": key, "reason": str(fault)})
 
 
 def _refuse_after_failure(key: str, ports: Ports) -> None:

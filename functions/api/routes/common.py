@@ -19,21 +19,21 @@ Cursor = Annotated[str | None, Query()]
 JSON: Final = "application/json"
 PRIVATE: Final[Headers] = {"Cache-Control": "private, no-store"}
 OPEN: Final[list[dict[str, list[str]]]] = [{}]
-"""Needs no token; an empty list is what OpenAPI means by it too, but Powertools leaves that one out."""
+"""`security` of routes without a token. OpenAPI allows an empty list for this, too, but Powertools omits it."""
 POLL_AFTER_S: Final = "2"
-"""`Retry-After` of an unfinished job. The CLI and the page fall back to it, too."""
+"""`Retry-After` of an unfinished job. CLI and page use the same value if the header is missing."""
 
 
 def new_router() -> Router:
-    """A router without routes."""
+    """Return a router without routes."""
     return Router()  # type: ignore[no-untyped-call]  # Powertools leaves its constructor without types
 
 
 def no_content() -> Response[str]:
-    return Response(204, body="")  # the emulator takes no missing body
+    return Response(204, body="")  # the emulator rejects a response without a body
 
 
 def job_accepted(model: Model, status_url: str) -> Response[Model]:
-    """Return 202 for a job that runs from now on, with the address of its state."""
+    """Return 202 for a job that has started, with the address of its status."""
     headers: Headers = {"Location": status_url, "Retry-After": POLL_AFTER_S}
     return Response(202, JSON, model, headers)

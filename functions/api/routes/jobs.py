@@ -28,7 +28,7 @@ from functions.api.schemas.jobs import JobList, JobStatus, ShownPhotos, Versions
 from vidx.jobs.model import Status
 
 POLL_REVIEW_AFTER_S = "30"
-"""A person decides about a job in review."""
+"""`Retry-After` of a job in review, about which a person decides."""
 
 router = new_router()
 
@@ -103,7 +103,7 @@ def job_versions(job_id: JobId, owner: Caller, ports: PortsDependency) -> Versio
     tags=["follow a job"],
     summary="Delete a video that is in no listing",
     status_code=204,
-    responses={204: {"description": "There is no such video any more"}},
+    responses={204: {"description": "The job is deleted"}},
     description=(
         "It is stopped while it is being made, and taken down from its public address. A video that a listing shows "
         "or awaits is deleted with the listing. Repeating the request does no harm."

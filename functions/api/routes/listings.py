@@ -1,4 +1,4 @@
-"""Routes of the listings. Reading what is active needs no sign-in; everything else is the owner's."""
+"""Routes of listings. Anybody can read and report active listings; all other routes are for their owners."""
 
 from typing import Annotated
 
@@ -33,13 +33,14 @@ router = new_router()
     status_code=201,
     description=(
         "The listing is `processing` until the video is ready and `active` from then on; a finished job's is active at "
-        "once. Details that are left out are those that the video was made of. A video and its other versions have one "
-        "listing: publishing another version has that listing show it, and asking again changes nothing."
+        "once. Details that you leave out are taken from the video's request. All versions of a video share one "
+        "listing: publishing another version makes the listing show that version. Repeating the request changes "
+        "nothing."
     ),
 )
 def create_ad(body: AdBody, owner: Caller, ports: PortsDependency) -> Response[AdCreated]:
-    created = listings.create(body, owner, ports)
-    return Response(201, JSON, created, {"Location": created.url})
+    listing = listings.create(body, owner, ports)
+    return Response(201, JSON, listing, {"Location": listing.url})
 
 
 @router.get(
@@ -47,7 +48,7 @@ def create_ad(body: AdBody, owner: Caller, ports: PortsDependency) -> Response[A
     tags=["listings"],
     summary="Everybody's active listings, newest first",
     security=OPEN,
-    description="A page of listings; `cursor` leads to the next one.",
+    description="A page of listings; pass `cursor` to get the next page.",
 )
 def all_ads(ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> AdList:
     page = ports.ads.list_active(limit, cursor)
@@ -58,7 +59,7 @@ def all_ads(ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor
     "/api/ads/mine",
     tags=["listings"],
     summary="My listings, newest first",
-    description="A page of listings in any status; `cursor` leads to the next one.",
+    description="A page of listings in any status; pass `cursor` to get the next page.",
 )
 def my_ads(owner: Caller, ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> MyAds:
     page = ports.ads.list_by_owner(owner, limit, cursor)
@@ -70,7 +71,7 @@ def my_ads(owner: Caller, ports: PortsDependency, limit: Limit = DEFAULT_LIMIT, 
     tags=["listings"],
     summary="One active listing",
     security=OPEN,
-    description="404 while its video is being made; its owner sees it among `/api/ads/mine`.",
+    description="404 while its video is being made; its owner sees it in `/api/ads/mine`.",
 )
 def one_ad(ad_id: AdId, ports: PortsDependency) -> AdView:
     return listings.view(listings.active_ad(ad_id, ports.ads))
@@ -79,7 +80,7 @@ def one_ad(ad_id: AdId, ports: PortsDependency) -> AdView:
 @router.patch(
     "/api/ads/<adId>",
     tags=["listings"],
-    summary="Change what a listing says",
+    summary="Change the details of a listing",
     description="Text, price, category and contact, in any status; the video stays as it is: `remake` updates it.",
 )
 def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, ports: PortsDependency) -> MyAd:
@@ -92,7 +93,7 @@ def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, ports: PortsDepend
     summary="Report a listing",
     status_code=202,
     security=OPEN,
-    description="For visitors who see something that should not be there. The operator of the service is told.",
+    description="For visitors who see something that should not be there. The service's operator reads the reports.",
 )
 def report_ad(ad_id: AdId, body: ReportBody, ports: PortsDependency) -> Response[Reported]:
     listings.report(ad_id, body, ports)
@@ -104,12 +105,12 @@ def report_ad(ad_id: AdId, body: ReportBody, ports: PortsDependency) -> Response
     tags=["listings"],
     summary="Delete a listing",
     status_code=204,
-    responses={204: {"description": "There is no such listing any more"}},
+    responses={204: {"description": "The listing is deleted"}},
     description=(
-        "Its video is taken down from its public address, too: download it first if you want to keep it. "
-        "Caches may hold it for a day. "
-        "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. Another "
-        "version of a video that the listing has shown is canceled while it is being made. "
+        "The public files of its video are deleted, too: download the video first if you want to keep it. "
+        "Caches may show it for another day. "
+        "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. Other "
+        "versions of the listing's video that are not ready yet are canceled. "
         "Repeating the request does no harm."
     ),
 )

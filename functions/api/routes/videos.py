@@ -55,18 +55,18 @@ def create_uploads(
     "/api/video/generate-script",
     tags=["make a video"],
     summary="Write a script, without a job",
-    description="The script that a video of these details would get; edit it and give it to `generate`.",
+    description="The script that a video of these details would get. Edit it, then pass it to `generate`.",
 )
 def draft_script(body: DraftBody, owner: SignedIn, ports: PortsDependency) -> Draft:
-    written = write_draft(DraftInput(owner=owner, listing=body.listing(), choices=body.choices()), owner, ports)
+    draft = write_draft(DraftInput(owner=owner, listing=body.listing(), choices=body.choices()), owner, ports)
     return Draft(
         language=body.language,
         currency=body.currency,
-        script=written.script,
-        estimated_duration=written.estimated_s,
-        word_count=written.word_count,
-        cost=written.cost_usd,
-        fallbacks=stage_fallbacks(Stage.SCRIPT, written.fallbacks),
+        script=draft.script,
+        estimated_duration=draft.estimated_s,
+        word_count=draft.word_count,
+        cost=draft.cost_usd,
+        fallbacks=stage_fallbacks(Stage.SCRIPT, draft.fallbacks),
     )
 
 
@@ -75,9 +75,9 @@ def draft_script(body: DraftBody, owner: SignedIn, ports: PortsDependency) -> Dr
     tags=["make a video"],
     summary="Language and currency of a text",
     description=(
-        "What `generate` takes when a request names no language or currency: by the commonest words, the currency "
-        "signs and codes; `en` where nothing tells the language, and the language's usual currency; null where the "
-        "text points to several, which `generate` refuses."
+        "The language and currency that `generate` uses if a request names none. They are detected by the commonest "
+        "words, the currency signs and codes. Without a hint, they are `en` and the language's usual currency. Null if "
+        "the text points to several; `generate` refuses such a request."
     ),
 )
 def detect(body: DetectBody, _: SignedIn) -> Detected:

@@ -44,14 +44,14 @@ class FieldError(ResponseModel):
 
 
 class ReachedLimit(ResponseModel):
-    """A limit of the deployment that a request exceeds. `Retry-After` says when it works again."""
+    """A limit of the deployment that a request exceeds. `Retry-After` says when to try again."""
 
     name: str = Field(description="Name of the setting, such as `sellerJobsPerDay`.")
     maximum: float = Field(description="Value of the setting.")
 
 
 class Problem(ResponseModel):
-    """An error, as RFC 9457 has it."""
+    """An error, as RFC 9457 defines it."""
 
     type: str
     title: str

@@ -34,15 +34,15 @@ class JobNotice(ResponseModel):
     """A message about a video that is made nevertheless."""
 
     code: str
-    message: str = Field(description="What is the case and what to do, in plain words.")
+    message: str = Field(description="What happened and what to do, in plain words.")
 
 
 class JobFallback(ResponseModel):
-    """A provider or method that was passed over, so that a substitute did a stage's work."""
+    """A provider or method that failed or was skipped, so that a substitute did the stage's work."""
 
     stage: str
-    provider: str = Field(description="What was passed over, such as `speech` or a model.")
-    code: str = Field(description="Why: a code of an error, `LowConfidence` or `Unusable`.")
+    provider: str = Field(description="What failed or was skipped, such as `speech` or a model.")
+    code: str = Field(description="Why: the code of an error, `LowConfidence` or `Unusable`.")
     message: str = Field(description="What it means for the video, in plain words.")
 
 
@@ -88,15 +88,15 @@ class JobStatus(JobSummary):
     logo: bool | None = Field(description="Whether the finished video shows a logo. Null as `language` is.")
     cost: CostLines
     notices: list[JobNotice] = Field(
-        description="What to know about the video, such as a voice much longer than asked for."
+        description="What to know about the video, such as a voice much longer than requested."
     )
-    fallbacks: list[JobFallback] = Field(description="What was made by a substitute, because the first choice failed.")
+    fallbacks: list[JobFallback] = Field(description="What substitutes did, because the first choice failed.")
     error: JobError | None
 
 
 class JobList(ResponseModel):
     jobs: list[JobSummary]
-    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+    cursor: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last page.")
 
 
 class Version(JobSummary):

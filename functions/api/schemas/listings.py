@@ -100,9 +100,9 @@ class MyAd(AdView):
 
 class AdList(ResponseModel):
     ads: list[AdView]
-    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+    cursor: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last page.")
 
 
 class MyAds(ResponseModel):
     ads: list[MyAd]
-    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+    cursor: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last page.")

@@ -75,7 +75,7 @@ class Draft(ResponseModel):
     estimated_duration: float = Field(description="Seconds that the script takes when spoken.")
     word_count: int
     cost: float = Field(description="US dollars paid for writing it.")
-    fallbacks: list[JobFallback] = Field(description="What was passed over, if a substitute wrote it.")
+    fallbacks: list[JobFallback] = Field(description="What was skipped, if a substitute wrote it.")
 
 
 class GenerateBody(DraftBody):

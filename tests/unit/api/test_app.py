@@ -27,7 +27,7 @@ def test_an_unexpected_error_shows_no_internals(api: Api) -> None:
 
 def test_a_request_of_ours_that_is_refused_shows_no_internals(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(job_id: str) -> None:
-        raise AccessRefused("our records refuse the request (GetItem: AccessDeniedException)")
+        raise AccessRefused("AWS refuses a request to our records (GetItem: AccessDeniedException)")
 
     monkeypatch.setattr(api.jobs, "get", refuse)
 
