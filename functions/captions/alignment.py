@@ -38,11 +38,11 @@ _COVERAGE_RANGE: Final = (0.70, 0.93)
 0.75…0.9, half texts 0.5."""
 _WORD_S_RANGE: Final = (0.03, 1.6)
 MIN_HEARD_WORDS: Final = 3
-"""Fewest words of a voice that breaks off; the length check rejects such a voice earlier."""
+"""Fewest words with a path in a voice that breaks off. The length check rejects a voice with fewer words."""
 MIN_VERDICT_CONFIDENCE: Final = 0.6
 MAX_STRETCH: Final = 2.0
-"""Longest plausible time of the last word, as a share of what its letters take: a path through too few words stretches
-the last one over the rest of the voice."""
+"""Longest plausible time of the last word, as a multiple of the usual time of its letters: a path through too few words
+stretches the last one over the rest of the voice."""
 _ONSET_S: Final = 0.002
 """Word starts are this much too early on average, part of a frame's 25 ms window (`benchmarks/alignment.py`)."""
 
@@ -58,9 +58,9 @@ class AlignedWord(NamedTuple):
 
 
 def align(script: Sequence[Token], voice: Pcm) -> Timing | None:
-    """Return the times of the tokens with a confidence of 0…1; None when no path leads through all words.
+    """Return the times of the tokens with a confidence of 0…1; None if no path leads through all words.
 
-    If the voice breaks off, so that a path leads through the first words alone, the result has no times and
+    If the voice breaks off, so that a path leads through the first words only, the result has no times and
     `is_complete` is False.
     """
     words, audio = [word for token in script for word in plain_words(token)], prepare_audio(voice)
@@ -108,9 +108,9 @@ def _align_words(words: Sequence[str], audio: bytes) -> tuple[AlignedWord, ...] 
 
 
 def _breaks_off(words: Sequence[str], audio: bytes, speech: Sequence[Span]) -> bool:
-    """Return whether the voice says the first of the words, and clearly nothing more.
+    """Return whether the voice clearly says only the first of the words.
 
-    The most words that have a path are found by bisection: more words than the voice says have none.
+    Bisection finds the largest number of words that have a path: more words than the voice says have none.
     """
     aligned: tuple[AlignedWord, ...] = ()
     fewest, most = MIN_HEARD_WORDS, len(words) - 1

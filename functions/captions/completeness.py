@@ -1,19 +1,19 @@
-"""Whether a voice reads its script to the end.
+"""Find out whether a voice reads its script to the end.
 
-A provider may break off without an error. A voice that is shorter than about half is refused by its length when it is
-made (`functions/tts/length_check.py`); this finds shorter gaps in what a recogniser hears. If the last words are not
-heard, either the recogniser missed them, and the voice has time for them after the last word that it heard, or the
-voice breaks off there.
+A provider may end a recording early without an error. The voice stage rejects a recording that lacks more than about
+half, by its length (`functions/tts/length_check.py`). This module finds smaller gaps, from the words that were heard.
+If the last words were not heard, there are two cases. Either the recogniser missed them; then the voice has time for
+them after the last word that was heard. Or the voice breaks off there.
 """
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 MIN_MISSING_SHARE: Final = 0.1
-"""Smallest share of the script's letters whose absence is noticed: a word or two may be read together with the next."""
+"""Smallest share of missing letters that counts: a word or two may be read together with the next one."""
 MIN_MISSING_WORDS: Final = 2
 MAX_TIME_SHARE: Final = 0.5
-"""Time after the last word that was heard, as a share of what the missing words take. With less, they are not there."""
+"""Shortest time after the last word that was heard, as a share of the missing words' time, in which they may be."""
 
 
 class LastHeard(NamedTuple):
@@ -28,7 +28,7 @@ def breaks_off(letters: Sequence[int], last: LastHeard | None, letter_s: float, 
 
     Args:
         letters: number of letters of each word of the script.
-        last: None when no word was heard; then nothing can be said.
+        last: None if no word was heard; then the result is False.
         letter_s: seconds that the voice takes for a letter.
     """
     if last is None:

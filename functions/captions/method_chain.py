@@ -23,7 +23,7 @@ from vidx.wav import Pcm, write
 MIN_CONFIDENCE: Final = 0.6
 """Lowest confidence at which an alignment or a transcript is used. Correct ones measured above 0.8."""
 LOW_CONFIDENCE: Final = "LowConfidence"
-"""Why a method was passed over, in a `Fallback`."""
+"""`Fallback.code` of a method whose confidence was too low."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class MethodChain:
             if it is not named.
         transcriber: creates the recogniser when its turn comes, since its client is slow to import.
         last_try: no retry of the stage follows; an unavailable provider then means the next method.
-        before_payment: called before the recogniser is paid; may raise to stop.
+        before_payment: called before the recogniser is paid; may raise an error to stop.
     """
 
     order: Sequence[str]
@@ -47,7 +47,7 @@ class MethodChain:
 def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing:
     """Return the times that the first sufficiently confident method finds.
 
-    Of two verdicts on the script's end, the later one counts: in the usual order the recogniser's.
+    If two methods tell whether the voice breaks off, the later one counts: the recogniser in the usual order.
 
     Raises:
         VoiceIncomplete: the voice breaks off before the script's end.

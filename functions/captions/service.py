@@ -52,7 +52,7 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, report
         PaymentInterrupted: a worker was killed while it paid the recogniser.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
         VoiceIncomplete: the voice breaks off before the script's end. It is deleted and its provider recorded, so that
-            the voice stage turns to the next one.
+            the voice stage uses the next provider.
     """
     request = read_request(store, event.job_id)
     try:

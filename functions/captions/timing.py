@@ -35,7 +35,7 @@ class Timing:
     Attributes:
         confidence: 0…1. Below `method_chain.MIN_CONFIDENCE` the next method is tried.
         is_complete: False when the voice breaks off before the script's end (`completeness`).
-        fallbacks: the methods that failed before, if the times are only proportional for that reason.
+        fallbacks: the methods that failed, if the times are proportional for that reason.
     """
 
     spans: tuple[Span, ...]

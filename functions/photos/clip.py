@@ -26,7 +26,7 @@ from vidx.media.movie import Orientation, read_index, video_track
 RECIPE: Final = "4"
 """Part of the working copies' fingerprint. A new value makes all of them again."""
 SHEET_RECIPE: Final = "1"
-"""The same of the contact sheets."""
+"""Part of the contact sheets' fingerprint. A new value makes all of them again."""
 LONG_SIDE_PX: Final = 1920
 """Long side of the video: the camera does not move over a clip, so no larger working copy is needed."""
 MAX_PIXELS: Final = options.MAX_CLIP_SIDE_PX**2

@@ -200,7 +200,7 @@ def _prepare_logo(store: Store, request: VideoRequest, decoder: PhotoDecoder) ->
 
 
 def _make_small_copy(store: Store, ffmpeg: Path, decoder: PhotoDecoder, job_id: str, index: int) -> None:
-    """Make what moderation looks at, unless it exists: a photo's copy for its listing, or a clip's contact sheet."""
+    """Make the picture for moderation, unless it exists: a photo's copy for its listing, or a clip's contact sheet."""
     working_key = keys.working_copy(job_id, index)
     source = store.head(working_key)
     if source is None:

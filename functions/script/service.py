@@ -30,7 +30,7 @@ not part of the fingerprint, although the script fits its pace: a seller who cha
 SELLER: Final = "seller"
 """Provider and model of a script that the seller wrote."""
 PROBE_S: Final = 1.5
-"""Longest time that the storage may take for a small object before a draft is paid for."""
+"""Longest time of a test write to storage, before a draft is paid for."""
 CALL_S: Final = 2.8
 """Longest time of one call to the model for a draft."""
 MODERATION_S: Final = 1.4
@@ -89,11 +89,11 @@ def draft_script(
 
     Args:
         writer: must abandon a call after `CALL_S` seconds.
-        is_allowed: whether a model may write about the listing; otherwise the template does.
+        is_allowed: returns whether a model may write about the listing; otherwise the template does.
 
     Raises:
-        ContentRefused: as `is_allowed` raises it.
-        StorageUnavailable: the storage does not work; nothing is paid for.
+        ContentRefused: raised by `is_allowed`.
+        StorageUnavailable: storage is down; nothing is paid for.
     """
     deadline_writer = DeadlineWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
     usage_before = USAGE_COUNTER.snapshot()
@@ -133,7 +133,7 @@ class DeadlineWriter:
 
     def _call(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         if self.clock.monotonic_s() + CALL_S > self.deadline_s:
-            raise ProviderUnavailable("There is no time left to ask the AI provider again.")
+            raise ProviderUnavailable("There is no time left to call the AI provider again.")
         return self.writer.write(instructions, facts, form)
 
 
@@ -147,7 +147,7 @@ def _sellers_draft(text: str, request: VideoRequest, store: Store, writer: Langu
 
 
 def _check_storage_in_time(open_store: Callable[[], Store]) -> None:
-    """Raise `StorageUnavailable` unless the storage takes a small object within `PROBE_S`."""
+    """Raise `StorageUnavailable` unless a small object can be written to storage within `PROBE_S`."""
     executor = ThreadPoolExecutor(1)
     try:
         executor.submit(lambda: check_storage(open_store(), keys.storage_probe())).result(PROBE_S)

@@ -21,18 +21,19 @@ from vidx.script import Script
 from vidx.settings import settings
 
 UNUSABLE: Final = "Unusable"
-"""Why a model was passed over, in a `Fallback`: it answered, but not with a script that can be used."""
+"""`Fallback.code` of a model that answered, but not with a usable script."""
 
 
 @dataclass
 class ModelChain:
     """Several models as one `LanguageModel`.
 
-    The next model is called when one is retired, refuses or answers malformed. The answer names those passed over.
+    If a model is retired, refuses or returns a malformed response, the next one is called. The completion names the
+    models that were skipped.
 
     Attributes:
-        writers: the models by name, in their order. A model that was passed over is not called again.
-        last_try: no retry of the stage follows, so that a model that is down for the moment is passed over, too.
+        writers: the models by name, in their order. A model that was skipped is not called again.
+        last_try: no retry of the stage follows, so that a model that is down for the moment is skipped, too.
     """
 
     writers: Mapping[str, LanguageModel]
@@ -53,12 +54,12 @@ class ModelChain:
                     raise
                 failures.append(error)
             else:
-                passed_over = {each.provider for each in fallbacks}
-                self.writers = {name: writer for name, writer in self.writers.items() if name not in passed_over}
+                skipped = {each.provider for each in fallbacks}
+                self.writers = {name: writer for name, writer in self.writers.items() if name not in skipped}
                 self.fallbacks = fallbacks
                 return replace(completion, fallbacks=fallbacks)
             reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
-            logger.warning("language model passed over", extra={"language_model": name, **reason})
+            logger.warning("language model skipped", extra={"language_model": name, **reason})
             fallbacks += (Fallback(provider=name, code=reason["code"]),)
         raise failures[0]
 
@@ -107,8 +108,8 @@ class _ModelWriter:
     """The calls to the model for one script.
 
     Attributes:
-        provider, model: who answered the latest call.
-        fallbacks: who was passed over for it.
+        provider, model: of the latest response.
+        fallbacks: the models that were skipped for it.
     """
 
     listing: Listing

@@ -1,8 +1,8 @@
-"""Whether a voice-over can be the whole script, by its length alone.
+"""Check by its length whether a voice-over can be the whole script.
 
-Bounds depend on language and voice, since letters take 0.058 s in French and 0.080 s in Portuguese. The captions stage
-checks by ear what this cannot notice: a voice-over that lacks less than about half
-(`functions/captions/completeness.py`). What is noticed is in docs/retries.md.
+The bounds depend on language and voice: a letter takes 0.058 s in French and 0.080 s in Portuguese. This check cannot
+find a voice-over that lacks less than about half; the captions stage finds it by the words that are heard
+(`functions/captions/completeness.py`). docs/retries.md has a table of what is found.
 """
 
 from typing import Final
@@ -13,24 +13,24 @@ from vidx.speech.pace import reading_s
 
 MIN_SHARE: Final = 0.6
 """Shortest plausible length, as a share of the estimate. Whole recordings of espeak-ng measure 0.94 to 1.10 of it (156:
-13 voices, 2 listings, 6 languages), halves at most 0.55. The slack is for providers' brisk voices, of which the fastest
-published ones read about 200 words a minute: 0.8."""
+13 voices, 2 listings, 6 languages), halves at most 0.55. The rest is for faster voices: the fastest published ones
+read about 200 words a minute, which is 0.8."""
 MAX_SHARE: Final = 2.0
 SLACK_S: Final = 3.0
 """Added to the longest length, for short texts."""
 MIN_LETTERS_PER_S: Final = 2.5
-"""Slowest reading of words that are spelled out: random letters that a seller typed."""
+"""Slowest pace of words that are spelled out, such as random letters that a seller typed."""
 LONGEST_WORD: Final = 20
-"""Letters of a word that count for the shortest length. Nobody knows how a longer one is read."""
+"""Largest number of a word's letters that counts for the shortest length: it is unknown how longer words are read."""
 SPELLED_LETTERS: Final = 4
-"""Letters that a word counts for at least in the longest length: single letters are read by their names."""
+"""Smallest number of letters that a word counts in the longest length: single letters are read by their names."""
 
 
 def check_length(voiceover_s: float, spoken_form: str, language: Language, voice: Voice) -> None:
     """Raise `ProviderMalformed` if a voice-over of `voiceover_s` seconds is too short or too long for the text.
 
     Args:
-        spoken_form: the text in words, numbers and units too.
+        spoken_form: the text in words, including numbers and units.
     """
     min_s, max_s = plausible_lengths(spoken_form, language, voice)
     if not min_s <= voiceover_s <= max_s:

@@ -66,7 +66,7 @@ class Voiceover:
     Attributes:
         transcript: what the voice says, if its words differ from the requested text; else None.
         name: the provider's name in the setting `voice_order`.
-        fallbacks: the providers that were passed over before.
+        fallbacks: the providers that were skipped.
     """
 
     sound: Pcm
@@ -95,9 +95,9 @@ class ProviderChain:
     """Providers that are tried in order until one gives a usable voice-over.
 
     Attributes:
-        last_try: no retry of the stage follows, so that an unavailable provider is passed over.
+        last_try: no retry of the stage follows, so that an unavailable provider is skipped.
         rejected: names of providers whose recording of this text broke off.
-        report_progress: receives the synthesized share of the text (0…1) before every paid call; may raise to stop.
+        report_progress: receives the synthesized share of the text (0…1) before each paid call; may raise to stop.
     """
 
     providers: Sequence[SpeechProvider]
@@ -132,7 +132,7 @@ class ProviderChain:
                     raise
                 failures.append(error)
             reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
-            logger.warning("voice provider passed over", extra={"voice_provider": provider.name, **reason})
+            logger.warning("voice provider skipped", extra={"voice_provider": provider.name, **reason})
             fallbacks.append(Fallback(provider=provider.name, code=reason["code"]))
         raise failures[0] if failures else ProviderMalformed("The recordings end before the script does.")
 

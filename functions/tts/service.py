@@ -79,7 +79,7 @@ def synthesize_voiceover(
 
 
 def _write_voiceover(store: Store, job_id: str, fingerprint: str, voiceover: Voiceover, text: SpokenText) -> None:
-    """Write the voice-over, before it the text for the captions if its words are not the script's."""
+    """Write the voice-over. If its words are not the script's, write the text for the captions first."""
     file = wav.write(voiceover.sound)
     if voiceover.transcript is not None:
         caption_text = with_script_spelling(text, voiceover.transcript)

@@ -1,6 +1,6 @@
-"""Lambda entry point that ends jobs whose executions stopped without writing a final status.
+"""Lambda entry point of watch: end jobs whose executions stopped without a final status, and start waiting jobs.
 
-EventBridge invokes it when an execution ends abnormally, and once a minute.
+EventBridge invokes it whenever an execution ends, and once a minute.
 """
 
 from typing import Any, Final
@@ -25,7 +25,7 @@ SCHEDULED: Final = "Scheduled Event"
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Handle one event of EventBridge: the end of an execution, or the schedule's tick."""
+    """Handle one event of EventBridge: the end of an execution, or the schedule of the sweep."""
     ports = Ports(
         jobs(), ads(), executions(), withdrawals(), quotas(), queue(), SystemClock(), settings().max_executions
     )

@@ -38,7 +38,7 @@ QUIET: Final = timedelta(seconds=10)
 GRACE: Final = timedelta(seconds=30)
 """Time for an execution to appear after its row was written: the API's function runs no longer than 29 s."""
 UNCREATED_AFTER: Final = timedelta(minutes=2)
-"""Age of a reservation without its job or attempt: the request that was to create it has ended."""
+"""Age from which a reservation without its job or attempt is settled: the request that should create it has ended."""
 PAGE_SIZE: Final = 100
 Item = TypeVar("Item", str, Ad, QueueEntry, Reservation)
 """A job's id, an ad, a place in the queue or a reservation."""
@@ -81,7 +81,8 @@ class Ports:
 def end_job(end: ExecutionEnd, ports: Ports) -> None:
     """Bring job and ad to a final status after their execution ended, settle its cost, and start the next waiting job.
 
-    A later attempt is left alone. The place in the queue is freed first, so that a row that cannot be read keeps none.
+    A later attempt is not changed. The execution's place in the queue is freed first: an unreadable row must not
+    keep it.
     """
     ports.queue.release(end.name)
     _finish(end, ports)
@@ -105,7 +106,7 @@ def _finish(end: ExecutionEnd, ports: Ports) -> None:
 def sweep(ports: Ports) -> None:
     """End unfinished jobs whose executions are over, processing ads that no job will finish, and planned withdrawals.
 
-    Start what waits in the queue. Looks again every `LOOK_INTERVAL_S` while something is unfinished.
+    Then start waiting jobs. Check again after `LOOK_INTERVAL_S` while something is unfinished.
 
     Raises:
         VidxError, ValidationError: the last check failed for at least one row. All other rows were checked, and the
@@ -124,7 +125,7 @@ def sweep(ports: Ports) -> None:
 def _look(ports: Ports) -> list[Exception] | None:
     """Check all places in the queue, unfinished jobs, processing ads, reservations and planned withdrawals.
 
-    Then start waiting jobs. Return what could not be done; None if nothing is unfinished.
+    Then start waiting jobs. Return the errors; None if nothing is unfinished.
     """
     waiting: set[str] = set()
 
@@ -134,7 +135,7 @@ def _look(ports: Ports) -> list[Exception] | None:
         return list(state.running.values())
 
     def check_started(job_id: str, ports: Ports) -> None:
-        if job_id not in waiting:  # a waiting job has no execution, and its turn comes
+        if job_id not in waiting:  # a waiting job has no execution yet
             _check_job(job_id, ports)
 
     checks = [
@@ -144,10 +145,10 @@ def _look(ports: Ports) -> list[Exception] | None:
         _check_each(ports.quotas.reservations, _check_reservation, ports),
         _withdraw_planned(ports),
     ]
-    started = _start_waiting(ports)
-    if not started and all(failures is None for failures in checks):
+    start_failures = _start_waiting(ports)
+    if not start_failures and all(failures is None for failures in checks):
         return None
-    return [*started, *(failure for failures in checks for failure in failures or ())]
+    return [*start_failures, *(failure for failures in checks for failure in failures or ())]
 
 
 def _check_each(
@@ -163,7 +164,7 @@ def _check_each(
     for item in items:
         try:
             check(item, ports)
-        except (VidxError, ValidationError) as error:  # a row that cannot be read keeps no other waiting
+        except (VidxError, ValidationError) as error:  # an unreadable row does not stop the others
             logger.exception("a row could not be checked", extra={"row": _row_name(item)})
             failures.append(error)
     return failures if items else None
@@ -240,7 +241,7 @@ def _check_job(job_id: str, ports: Ports) -> None:
     execution = ports.executions.describe(job)
     is_missing = execution.state is ExecutionState.MISSING and age >= GRACE
     if is_missing and job.status is Status.QUEUED:
-        ports.queue.add(entry_of(job, job.updated_at))  # whoever created it ended before it did this
+        ports.queue.add(entry_of(job, job.updated_at))  # the request that created it ended before this
     elif is_missing or execution.state is ExecutionState.ENDED:
         _interrupt(job, execution.error or execution.state, execution, ports)
 

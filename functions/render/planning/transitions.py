@@ -55,7 +55,7 @@ def plan_transitions(shots: Sequence[Shot], seed: str) -> tuple[Transition, ...]
 
     Neighbours differ in kind, except fades next to short shots.
     """
-    # Independent of the random numbers of the camera paths. "joins" is kept so that old videos move alike.
+    # Independent of the random numbers of the camera paths. The word "joins" stays, so that older videos do not change.
     rng = random.Random(f"joins {seed}")
     transitions: list[Transition] = []
     for before, after in pairwise(shots):
