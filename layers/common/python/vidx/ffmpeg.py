@@ -21,12 +21,12 @@ from vidx.errors import RenderFailed, RenderStalled
 
 TIME_LIMIT_S: Final = 120
 STALL_S: Final = 20.0
-"""FFmpeg that makes no progress for this long is stopped or has hung. Default of the setting `ffmpeg_stall_s`."""
+"""Time without progress after which FFmpeg counts as stalled. Default of the setting `ffmpeg_stall_s`."""
 PROGRESS: Final = ("-progress", "pipe:1", "-stats_period", "1")
 """FFmpeg reports its progress on standard output once a second."""
 _PROGRESS_END: Final = re.compile(rb"^progress=.*\n", re.MULTILINE)
 _PROGRESS_FACTS: Final = re.compile(rb"^(?:frame|out_time_us|total_size)=.*$", re.MULTILINE)
-"""What changes in a report only when FFmpeg gets on; its speed changes with the clock as well."""
+"""Values of a report that change only if FFmpeg makes progress. Its speed changes with the clock, too."""
 LAST_LINES: Final = 4
 PIPE_BYTES: Final = 1 << 20
 LOCAL_ONLY: Final = ("-protocol_whitelist", "file,pipe")
@@ -94,8 +94,8 @@ def read_frame(pipe: int, target: memoryview, stall_s: float) -> bool:
 def watch_progress(pipe: int, stall_s: float) -> None:
     """Read FFmpeg's reports of its progress until it ends.
 
-    FFmpeg reports from a thread of its own, also while its decoders, filters or encoders hang. So it counts whether a
-    report differs from the one before.
+    FFmpeg's reports come from a separate thread, even while decoders, filters or encoders hang. So progress means
+    that a report differs from the one before.
 
     Raises:
         FFmpegStalled: for `stall_s` seconds there is no report, or only the same one.

@@ -18,8 +18,8 @@ VOICE_SAMPLES = "previews/"
 _UPLOAD_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}")
 
 RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
-"""Two pages repeat the number: `web/js/components/edit-listing.js` and `web/js/pages/job.js`."""
-"""Days that the work bucket keeps objects, by prefix: as long as a job can be retried or remade."""
+"""Days for which the work bucket stores objects, by prefix: as long as a job can be retried or remade. Two pages repeat
+the number: `web/js/components/edit-listing.js` and `web/js/pages/job.js`."""
 
 
 def retention_days(key: str, limit_days: int) -> int:
@@ -55,12 +55,12 @@ def job_request(job_id: str) -> str:
 
 
 def moderation(job_id: str) -> str:
-    """What the moderation model said about the job's content."""
-    return f"{JOBS}{job_id}/moderation.json"
+    """The moderation model's assessment of the job's content."""
+    return f"{job_files(job_id)}moderation.json"
 
 
 def script(job_id: str) -> str:
-    return f"{JOBS}{job_id}/script.json"
+    return f"{job_files(job_id)}script.json"
 
 
 def user_drafts(user_id: str) -> str:
@@ -69,77 +69,77 @@ def user_drafts(user_id: str) -> str:
 
 
 def draft(user_id: str, fingerprint: str) -> str:
-    """Draft of a script. `fingerprint` is that of its words and their context (`artifacts.draft_key`)."""
+    """Draft of a script. `fingerprint` covers its words and their context (`artifacts.draft_key`)."""
     return f"{user_drafts(user_id)}{fingerprint}.json"
 
 
 def storage_probe() -> str:
-    """An object that shows that storage takes writes."""
+    """Object that is written to check whether storage accepts writes."""
     return f"{DRAFTS}storage.json"
 
 
 def voice(job_id: str) -> str:
-    return f"{JOBS}{job_id}/voice.wav"
+    return f"{job_files(job_id)}voice.wav"
 
 
 def rejected_voices(job_id: str) -> str:
-    """Which recordings of the voice break off, so that their providers are passed over."""
-    return f"{JOBS}{job_id}/rejected-voices.json"
+    """Recordings of the voice that break off; the voice stage skips their providers."""
+    return f"{job_files(job_id)}rejected-voices.json"
 
 
 def transcript(job_id: str) -> str:
     """Transcript of a voice that does not speak the script word for word."""
-    return f"{JOBS}{job_id}/said.txt"
+    return f"{job_files(job_id)}said.txt"
 
 
 def words(job_id: str) -> str:
-    return f"{JOBS}{job_id}/words.json"
+    return f"{job_files(job_id)}words.json"
 
 
 def captions_ass(job_id: str) -> str:
-    return f"{JOBS}{job_id}/captions.ass"
+    return f"{job_files(job_id)}captions.ass"
 
 
 def captions_vtt(job_id: str) -> str:
-    return f"{JOBS}{job_id}/captions.vtt"
+    return f"{job_files(job_id)}captions.vtt"
 
 
 def working_copy(job_id: str, index: int) -> str:
     """Working copy of the job's photo or clip number `index`, from 0. Its content type distinguishes them."""
-    return f"{JOBS}{job_id}/photos/{index}"
+    return f"{job_files(job_id)}photos/{index}"
 
 
 def web_photo(job_id: str, index: int) -> str:
     """The photo at a size for web pages, which is published with the listing. Clips have none."""
-    return f"{JOBS}{job_id}/photos/{index}.web"
+    return f"{job_files(job_id)}photos/{index}.web"
 
 
 def clip_frames(job_id: str, index: int) -> str:
     """Contact sheet of a clip's working copy, for moderation. Photos have none."""
-    return f"{JOBS}{job_id}/photos/{index}.frames"
+    return f"{job_files(job_id)}photos/{index}.frames"
 
 
 def logo(job_id: str) -> str:
     """Working copy of the job's logo: a small PNG with alpha."""
-    return f"{JOBS}{job_id}/logo.png"
+    return f"{job_files(job_id)}logo.png"
 
 
 def render(job_id: str) -> str:
-    return f"{JOBS}{job_id}/render.mp4"
+    return f"{job_files(job_id)}render.mp4"
 
 
 def thumbnail(job_id: str) -> str:
-    return f"{JOBS}{job_id}/thumbnail.jpg"
+    return f"{job_files(job_id)}thumbnail.jpg"
 
 
 def voice_sample(language: str, voice: str, fingerprint: str) -> str:
-    """Sample of a voice. `fingerprint` is that of its inputs, so that each key is written once."""
+    """Sample of a voice. `fingerprint` covers its inputs, so that each key is written once."""
     return f"{VOICE_SAMPLES}{language}/{voice}-{fingerprint[:16]}.wav"
 
 
 def preview(job_id: str) -> str:
     """Three silent seconds of the video, as an animated WebP."""
-    return f"{JOBS}{job_id}/preview.webp"
+    return f"{job_files(job_id)}preview.webp"
 
 
 def public_stem(day: date, job_id: str) -> str:

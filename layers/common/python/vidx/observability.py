@@ -40,7 +40,7 @@ def record_report(ad_id: str, reason: str) -> None:
 
 
 def record_findings(findings: Iterable[Finding]) -> None:
-    """Log what moderation found, without the content."""
+    """Log the findings of moderation, without the content."""
     lines = [finding.model_dump(mode="json", exclude={"digest"}) for finding in findings]
     logger.warning("content does not pass moderation", extra={"findings": lines})
 
@@ -67,12 +67,12 @@ def record_webhook_attempt(webhook_id: str, message_id: str, status_code: int | 
 
 def record_webhook_failure(webhook_id: str, message_id: str) -> None:
     """Log and count a message whose attempts have all failed. An alarm notifies the operator of many."""
-    logger.warning("a message has failed for good", extra={"webhook_id": webhook_id, "message_id": message_id})
+    logger.warning("all attempts of a message have failed", extra={"webhook_id": webhook_id, "message_id": message_id})
     metrics.add_metric(WEBHOOKS_FAILED, MetricUnit.Count, 1)
 
 
 def record_webhook_fault(message_id: str) -> None:
-    """Log the present exception and count it: a message that could not be processed, through no fault of a receiver.
+    """Log and count the current exception: a message could not be processed, and its receiver is not the cause.
 
     Args:
         message_id: the id that SQS gave the message.
@@ -87,7 +87,7 @@ def record_fees(usd: float) -> None:
 
 
 def record_stage(result: StageResult, record: StageRecord) -> None:
-    """Log a finished stage; count its seconds, whether it reused earlier output, and the providers passed over."""
+    """Log a finished stage; count its seconds, whether it reused earlier output, and the providers skipped."""
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, record.seconds or 0.0)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
     if result.fallbacks and not result.reused:
@@ -98,7 +98,7 @@ def record_stage(result: StageResult, record: StageRecord) -> None:
 
 
 def record_draft(fallbacks: Sequence[Fallback]) -> None:
-    """Count the models that were passed over for a draft, as `record_stage` does for a job."""
+    """Count the models that were skipped for a draft, as `record_stage` does for a job."""
     if fallbacks:
         with single_metric(
             FALLBACKS,

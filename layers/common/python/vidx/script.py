@@ -17,7 +17,7 @@ class Script(BaseModel):
             means that no part has one, as in older scripts.
         estimated_s: estimated duration of the voice, in seconds.
         provider: who wrote it: `openai`, `template` or `seller`.
-        fallbacks: the models that were passed over.
+        fallbacks: the models that were skipped.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

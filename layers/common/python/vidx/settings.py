@@ -21,7 +21,7 @@ MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
 
 _SCORE = r"(0(\.[0-9]+)?|1(\.0+)?)"
 THRESHOLDS: Final = rf"^{_SCORE}(,[a-z][a-z/-]*={_SCORE})*$"
-"""Pattern of a score for all categories of moderation, then those of single categories: `0.9,sexual/minors=0.2`."""
+"""Pattern of a score for all moderation categories, then scores of single categories: `0.9,sexual/minors=0.2`."""
 
 
 class Settings(AdmissionLimits):
@@ -51,16 +51,16 @@ class Settings(AdmissionLimits):
     dead_letters_url: str = ""
     """Queue of events that no function can read."""
     webhook_loopback: bool = False
-    """Whether webhooks may lead to http://127.0.0.1; on the local cloud alone."""
+    """Whether webhooks may have the address http://127.0.0.1; on the local cloud only."""
     admission_table: str = ""
-    """Counters of the limits."""
+    """Counters of the limits, reservations and the queue."""
     state_machine_arn: str = ""
     script_function: str = ""
     """Name or ARN of the script function, which the API invokes for drafts."""
     tts_function: str = ""
     """Name or ARN of the tts function, which the API invokes for samples of the voices."""
     upload_function: str = ""
-    """Name or ARN of the upload function, which the API invokes to take public files down."""
+    """Name or ARN of the upload function, which the API invokes to delete public files."""
     account_function: str = ""
     """Name or ARN of the account function, which the API invokes to delete accounts."""
     api_public_url: str = ""

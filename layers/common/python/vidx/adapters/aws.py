@@ -29,13 +29,12 @@ _CONTROL_CONFIG: Final = Config(
 
 
 SECRET_AGE_S: Final = 300.0
-"""Seconds after which a secret is read again when it is used; also the shortest time between two readings because of
-refusals."""
+"""Seconds after which a secret is read again at its next use; also the shortest time between reads after refusals."""
 
 
 @dataclass
 class _Secret:
-    """What a secret held, and on the monotonic clock when it was read, and when it was read because of a refusal."""
+    """The values of a secret, and the times of its last read and of its last read after a refusal (monotonic clock)."""
 
     values: dict[str, Any]
     read_at_s: float
@@ -74,7 +73,7 @@ def sqs() -> "SQSClient":
 
 @cache
 def lambda_client(answer_within_s: float = 24) -> "LambdaClient":
-    """For synchronous invocations: waits for the answer, but not beyond the API's own 29 s, and never sends twice."""
+    """For synchronous invocations: waits less than the API's 29 s, and never sends a request twice."""
     invoke_config = Config(connect_timeout=3, read_timeout=answer_within_s, retries={"total_max_attempts": 1})
     return session().client("lambda", config=invoke_config)
 
@@ -88,40 +87,39 @@ def polly() -> "PollyClient":
 
 
 def secret(arn: str) -> dict[str, Any]:
-    """Return the JSON object that the secret holds, read at most `SECRET_AGE_S` ago or when it last could be.
+    """Return the secret's JSON object. It is read again after `SECRET_AGE_S`; if that fails, the earlier values count.
 
     Raises:
-        SecretUnavailable: it was never read, and cannot be read just now.
-        AccessRefused: it was never read, and this process may not read it, or it holds no JSON object.
+        SecretUnavailable: it was never read, and the service is down.
+        AccessRefused: it was never read, and this process may not read it, or it is not a JSON object.
     """
-    known, now_s = _secrets.get(arn), time.monotonic()
-    if known is None:
-        known = _secrets[arn] = _Secret(_read_secret(arn), now_s)
-    elif now_s - known.read_at_s >= SECRET_AGE_S:
-        known.read_at_s = now_s
+    cached, now_s = _secrets.get(arn), time.monotonic()
+    if cached is None:
+        cached = _secrets[arn] = _Secret(_read_secret(arn), now_s)
+    elif now_s - cached.read_at_s >= SECRET_AGE_S:
+        cached.read_at_s = now_s
         try:
-            known.values = _read_secret(arn)
+            cached.values = _read_secret(arn)
         except VidxError as error:
-            logger.warning("a secret is not read again", extra={"reason": str(error)})
-    return known.values
+            logger.warning("a secret cannot be read again; its earlier values count", extra={"reason": str(error)})
+    return cached.values
 
 
 def read_secret_again(arn: str) -> bool:
     """Read the secret again after a service has refused what it holds; return whether it holds something else now.
 
-    A secret that this process has not read before is not read.
-
-    Refusals make it read at most every `SECRET_AGE_S`, so that a wrong key does not cost a request for each job.
+    A secret that this process has never read is not read. After a refusal, a secret is read at most every
+    `SECRET_AGE_S`, so that a wrong key does not cost a request for each job.
 
     Raises:
         SecretUnavailable, AccessRefused: as `secret` does.
     """
-    known, now_s = _secrets.get(arn), time.monotonic()
-    if known is None or now_s - known.refused_at_s < SECRET_AGE_S:
+    cached, now_s = _secrets.get(arn), time.monotonic()
+    if cached is None or now_s - cached.refused_at_s < SECRET_AGE_S:
         return False
-    known.refused_at_s = now_s
-    before, known.values, known.read_at_s = known.values, _read_secret(arn), now_s
-    return known.values != before
+    cached.refused_at_s = now_s
+    before, cached.values, cached.read_at_s = cached.values, _read_secret(arn), now_s
+    return cached.values != before
 
 
 def _read_secret(arn: str) -> dict[str, Any]:
@@ -130,7 +128,7 @@ def _read_secret(arn: str) -> dict[str, Any]:
     try:
         return dict(json.loads(text))
     except (ValueError, TypeError) as error:
-        raise AccessRefused("a secret holds no JSON object") from error
+        raise AccessRefused("a secret is not a JSON object") from error
 
 
 @cache

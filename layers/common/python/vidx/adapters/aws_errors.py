@@ -1,7 +1,6 @@
-"""AWS's errors in our terms, for every service that records, secrets or files are kept in.
+"""Map AWS's errors to ours, for the services that store records, secrets and files.
 
-botocore repeats a failed call itself before it raises: the clients and their attempts are listed in
-docs/retries.md.
+botocore repeats a failed call before it raises; docs/retries.md lists the clients and their attempts.
 """
 
 from collections.abc import Callable, Iterator
@@ -66,7 +65,7 @@ def mapped_errors(service: str, unavailable: type[Transient]) -> Iterator[None]:
     """Replace botocore's errors.
 
     Args:
-        service: what is asked, for the message: `our records`.
+        service: what the message calls the service: `our records`.
 
     Raises:
         Transient: the error `unavailable`: throttled, too slow, not reachable, or an error on the service's side.
@@ -79,12 +78,12 @@ def mapped_errors(service: str, unavailable: type[Transient]) -> Iterator[None]:
         if is_transient(error):
             logger.warning("AWS is unavailable", extra={"operation": error.operation_name, "code": code})
             raise unavailable(unavailable_message(service)) from error
-        raise AccessRefused(f"{service} refuse the request ({error.operation_name}: {code})") from error
+        raise AccessRefused(f"AWS refuses a request to {service} ({error.operation_name}: {code})") from error
     except NETWORK_ERRORS as error:
         logger.warning("AWS is unavailable", extra={"code": type(error).__name__})
         raise unavailable(unavailable_message(service)) from error
     except BotoCoreError as error:
-        raise AccessRefused(f"{service} cannot be asked ({type(error).__name__})") from error
+        raise AccessRefused(f"a request to {service} cannot be sent ({type(error).__name__})") from error
 
 
 def unavailable_message(service: str) -> str:

@@ -39,13 +39,13 @@ Result = TypeVar("Result")
 
 
 class _Denied(Exception):
-    """The storage refuses the token, or what it asks for; the message is for the log."""
+    """Storage refuses the token, or the request of this token; the message is for the log."""
 
 
 def _with_current_token(
     call: Callable[Concatenate[Bucket, Parameters], Result],
 ) -> Callable[Concatenate[Bucket, Parameters], Result]:
-    """Decorate a method that is repeated once when its token was refused and the secret holds another one by now."""
+    """Decorate a method: repeat it once if its token is refused and the secret has another one by now."""
 
     @wraps(call)
     def repeat(self: Bucket, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
@@ -92,7 +92,7 @@ def _mapped_errors(key: str) -> Iterator[None]:
     except NETWORK_ERRORS as error:
         raise _unavailable(key, type(error).__name__) from error
     except BotoCoreError as error:
-        raise AccessRefused(f"storage cannot be asked for {key}: {type(error).__name__}") from error
+        raise AccessRefused(f"a request to storage for {key} cannot be sent: {type(error).__name__}") from error
 
 
 def _unavailable(key: str, reason: str) -> StorageUnavailable:

@@ -18,7 +18,7 @@ from vidx.ports.storage import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
 FALLBACKS: Final = "fallbacks"
-"""Metadata of an artifact: the providers that were passed over when it was made, as `provider:code provider:code`."""
+"""Metadata of an artifact: the providers that were skipped when it was made, as `provider:code provider:code`."""
 DRAFT_RECIPE: Final = "draft/1"
 """Part of the key of a stored draft."""
 VOICE_PROVIDER: Final = "voice-provider"

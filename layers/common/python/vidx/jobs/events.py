@@ -42,7 +42,7 @@ class StageResult(Event):
     notices: tuple[Notice, ...] = ()
     """Messages for the seller."""
     fallbacks: tuple[Fallback, ...] = ()
-    """Providers that were passed over."""
+    """Providers that were skipped."""
 
 
 class ScriptResult(StageResult):
@@ -104,11 +104,11 @@ class DraftResult(Event):
     model: str
     cost_usd: float
     fallbacks: tuple[Fallback, ...] = ()
-    """Models that were passed over."""
+    """Models that were skipped."""
 
 
 class TextModerationInput(Event):
-    """Request to moderate the text of a listing that is public without a job of its own: an edit."""
+    """Request to moderate the text of a listing that becomes public without a job, such as an edit."""
 
     text: str
 

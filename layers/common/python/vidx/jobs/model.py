@@ -20,7 +20,7 @@ class Status(StrEnum):
     RENDER = "render"
     UPLOAD = "upload"
     REVIEW = "review"
-    """An operator looks at the content first. The job has no execution until it is approved."""
+    """An operator decides about the content. The job has no execution until it is approved."""
     COMPLETE = "complete"
     ERROR = "error"
     CANCELED = "canceled"
@@ -31,7 +31,7 @@ class Status(StrEnum):
 
     @property
     def has_execution(self) -> bool:
-        """Whether an execution works on the job, or is about to."""
+        """Whether an execution works on the job or is due to."""
         return not self.final and self is not Status.REVIEW
 
 
@@ -94,7 +94,7 @@ class Notice(RecordPart):
 
 
 class Fallback(RecordPart):
-    """A provider or method that a stage passed over, so that the next one did its work."""
+    """A provider or method that a stage skipped, so that the next one did its work."""
 
     provider: str
     """Its name in the stage's order, such as `speech`, `alignment` or a model."""
@@ -122,7 +122,7 @@ class StageRecord(RecordPart):
     """Price of storing the written objects for their first 30 days."""
     notices: tuple[Notice, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
-    """What was passed over, in order; empty when the first choice did the work."""
+    """What was skipped, in order; empty when the first choice did the work."""
     failed_photo: int | None = None
     """Number, from 1, of the photo or clip that made the last run fail."""
 

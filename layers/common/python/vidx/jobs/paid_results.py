@@ -1,11 +1,11 @@
-"""Results that cost money: made only while the storage works, and written before they count.
+"""Results that cost money: paid only while storage works, and stored before they count.
 
-Step Functions repeats a whole stage, so a failed write would pay the provider again. Therefore a stage checks the
-storage before it pays, and repeats the write alone when it fails. A result that could not be written stays in the
-worker's memory: the next try of the stage usually reaches the same worker and then only writes.
+Step Functions repeats a whole stage, so the provider would be paid again after a failed write. Therefore a stage checks
+storage before it pays, and repeats only the write if that fails. A result that could not be written stays in the
+worker's memory: the next try of the stage usually reaches the same worker and only writes it.
 
-A mark beside the place of the result says that a payment goes on. It is deleted with the payment's end, so a try that
-finds one knows that a worker was killed while it paid. It does not pay again by itself: the seller decides.
+During a payment, a mark is stored beside the result's key. It is deleted when the payment ends. So a try that finds a
+mark knows that a worker was killed while it paid, and does not pay again: the seller decides.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from vidx.ports.storage import Store
 Result = TypeVar("Result")
 
 PROBE: Final = ".probe"
-"""Added to a key: an empty object beside the place of a result."""
+"""Suffix of a result's key: the key of the mark, an empty object."""
 ATTEMPT: Final = "attempt"
 """Metadata of a mark: the job's attempt that pays."""
 WAITS_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -31,14 +31,14 @@ TIMEOUT_S: Final = 45.0
 """No attempt starts later than this after the first one, so that the stage ends before its function's time-out."""
 
 CLOCK: Final[Clock] = SystemClock()
-"""For the pauses, unless a caller gives another clock."""
+"""The clock of the pauses, unless a caller passes another one."""
 
 _unwritten: dict[str, Any] = {}
-"""The latest result that could not be written, by its fingerprint; at most one."""
+"""The last result that could not be written, by its fingerprint. It has at most one entry."""
 
 
 def check_storage(store: Store, key: str) -> None:
-    """Write an empty object beside `key`. Raise `StorageUnavailable` if the storage does not take it."""
+    """Write an empty object beside `key`. Raise `StorageUnavailable` if that fails."""
     store.put(f"{key}{PROBE}", b"", "application/octet-stream")
 
 
@@ -63,13 +63,13 @@ def write_patiently(write: Callable[[], None], clock: Clock | None = None) -> No
 
 @dataclass
 class Payment:
-    """What a provider is paid for.
+    """A payment to a provider, for one result.
 
     Attributes:
-        key: where the result goes.
+        key: key of the result.
         made_from: fingerprint of the result's inputs.
         attempt: the job's attempt; None for a result that belongs to no job and that a caller waits for.
-        is_marked: whether the storage may have the mark of this payment.
+        is_marked: whether storage may have the mark of this payment.
     """
 
     store: Store
@@ -80,7 +80,7 @@ class Payment:
     is_marked: bool = False
 
     def begin(self) -> None:
-        """Write the mark; this shows, too, that the storage works. Call it before every payment; one mark is enough.
+        """Write the mark, which also checks that storage works. Later calls for the same result do nothing.
 
         Raises:
             PaymentInterrupted: an earlier try of this attempt has left its mark.
@@ -103,11 +103,11 @@ class Payment:
         try:
             self.store.delete(f"{self.key}{PROBE}")
         except VidxError as error:
-            logger.warning("the mark of a payment is not deleted", extra={"reason": str(error)})
+            logger.warning("the mark of a payment cannot be deleted", extra={"reason": str(error)})
 
 
 def pay_once(payment: Payment, pay: Callable[[], Result], write: Callable[[Result], None]) -> Result:
-    """Return the result of `pay`, for which a provider is paid in any case, after it is written.
+    """Return the result of `pay`, which always pays a provider, after it is written.
 
     Raises:
         PaymentInterrupted, StorageUnavailable: as `make_once`; also before `pay` is called.

@@ -1,7 +1,7 @@
 """Recordings that break off before the script's end.
 
-The captions stage notices it, deletes the recording and records its provider here. The voice stage then passes that
-provider over for the rest of the attempt. A retry by the seller is a new attempt: the provider may do better then.
+The captions stage finds such a recording, deletes it and stores its provider here. The voice stage then skips that
+provider for the rest of the attempt. A retry by the seller is a new attempt, in which the provider is tried again.
 """
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter

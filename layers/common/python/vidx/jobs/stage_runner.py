@@ -2,7 +2,7 @@
 
 @stage_handler(Stage.TTS)
 def lambda_handler(event: StageInput, run: StageRun) -> TtsResult:
-    return synthesize_voiceover(event, store(), speech_providers())
+    return synthesize_voiceover(event, store(), speech_providers(settings().voice_order), run.report_progress)
 """
 
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ from vidx.usage import USAGE_COUNTER, Usage
 
 REPORT_EVERY_S: Final = 1.0
 FAILED_REPORT_PAUSE_S: Final = 10.0
-"""Seconds without reports after one that could not be written: each may take half a minute while the tables hang."""
+"""Pause after a report that could not be written. While the tables hang, each report may take half a minute."""
 LEASE_S: Final = 30.0
 """Length of a lease. A worker renews it while it lives, so that the stage of a killed worker is free again soon."""
 RENEW_EVERY_S: Final = 7.0
@@ -50,7 +50,7 @@ class StageRun:
     reported_at_s: float = float("-inf")
 
     def report_progress(self, share: float) -> None:
-        """Report `share` (0…1) of the stage, at most once a second. A report that cannot be written is left out.
+        """Report `share` (0…1) of the stage, at most once a second. A report that cannot be written is skipped.
 
         Raises:
             JobClosed: the job was canceled or has a later attempt. The stage must stop.
@@ -65,9 +65,11 @@ class StageRun:
                 logger.warning("progress not written", extra={"reason": str(error)})
 
     def ensure_open(self) -> None:
-        """Raise `JobClosed` if the job was canceled or has a later attempt, without waiting for the next report.
+        """Report the end of the stage's work at once, to learn whether the job is still open.
 
-        Unlike a report, raise `RecordsUnavailable`, too: the caller has to know.
+        Raises:
+            JobClosed: the job was canceled or has a later attempt.
+            RecordsUnavailable: nobody knows. Unlike `report_progress`, this does not hide it from the caller.
         """
         self.jobs.report(self.event.job_id, self.event.attempt, self.stage, 1.0)
 
@@ -128,7 +130,7 @@ def _renewed_lease(jobs: StageJobs, job_id: str, stage: Stage, token: str, lease
             try:
                 jobs.renew_lease(job_id, stage, token, lease_s)
             except VidxError as error:
-                logger.warning("a lease is not renewed", extra={"reason": str(error)})
+                logger.warning("a lease cannot be renewed", extra={"reason": str(error)})
 
     thread = Thread(target=renew, daemon=True)
     thread.start()
@@ -140,11 +142,11 @@ def _renewed_lease(jobs: StageJobs, job_id: str, stage: Stage, token: str, lease
 
 
 def _release(jobs: StageJobs, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
-    """Give the lease back after an error. If that fails, the lease runs out by itself; the first error counts."""
+    """Release the lease after an error. If that fails, the lease expires by itself, and the first error counts."""
     try:
         jobs.release(job_id, stage, token, record)
     except VidxError as error:
-        logger.warning("a lease is not given back", extra={"reason": str(error)})
+        logger.warning("a lease cannot be released", extra={"reason": str(error)})
 
 
 def _with_costs(record: StageRecord, seconds: float, usage_before: Usage) -> StageRecord:

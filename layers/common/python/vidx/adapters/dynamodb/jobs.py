@@ -377,10 +377,10 @@ class DynamoJobs(DynamoStageJobs):
             Limit=limit,
             **query,
         )
-        found = [self.get(plain_item(item)["job_id"]) for item in page["Items"]]
+        jobs = [self.get(plain_item(item)["job_id"]) for item in page["Items"]]
         last = plain_item(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
         return JobPage(
-            [job for job in found if job and job.status is Status.REVIEW],
+            [job for job in jobs if job and job.status is Status.REVIEW],
             to_cursor({name: last[name] for name in REVIEW_CURSOR_NAMES}) if last else None,
         )
 
