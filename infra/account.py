@@ -17,7 +17,7 @@ from infra.users import Users
 
 MEMORY_MB: Final = 512
 TIMEOUT_S: Final = 900
-"""The longest that Lambda supports; an account may have thousands of files. A longer deletion goes on in the sweep."""
+"""The longest time-out of Lambda: an account may have thousands of files. The sweep continues a longer deletion."""
 SWEEP_EVERY: Final = Duration.minutes(1)
 
 
@@ -69,6 +69,6 @@ class Account(Construct):
         events.Rule(self, "Sweep", schedule=events.Schedule.rate(SWEEP_EVERY), targets=[target])
 
     def let_start_deletions(self, caller: LambdaFunction) -> None:
-        """Tell the caller the function's address, and let it invoke the function."""
+        """Give the caller the function's ARN and the right to invoke it."""
         caller.function.add_environment("ACCOUNT_FUNCTION", self.lambda_function.version.function_arn)
         self.lambda_function.grant_invoke(caller.function)

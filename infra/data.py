@@ -1,4 +1,4 @@
-"""What a deploy never replaces: the tables and the secrets."""
+"""The tables and the secrets, which a deploy never replaces."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The queue that keeps events which no function could take, for an operator to read."""
+"""The dead-letter queue: events that no function could process, for an operator to read."""
 
 from typing import Final
 

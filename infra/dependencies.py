@@ -1,6 +1,6 @@
-"""Checks what is shipped: known vulnerabilities (pip-audit) and licences (`make audit-dependencies`).
+"""Check the packages that are shipped: known vulnerabilities (pip-audit) and licences (`make audit-dependencies`).
 
-Shipped is what the images of the functions contain. Tools for tests and development are not.
+Shipped packages are those in the images of the functions, without tools for tests and development.
 """
 
 import json
@@ -23,7 +23,7 @@ ACCEPTED: Final = re.compile(
 )
 COPYLEFT: Final = re.compile(r"GPL|Affero|Lesser General|Mozilla|MPL|EUPL", re.IGNORECASE)
 EXCEPTIONS: Final = {
-    "num2words": "LGPL: an unchanged library of its own, which a user may replace in the image.",
+    "num2words": "LGPL: an unchanged separate library, which a user may replace in the image.",
     "python-bidi": "LGPL: as num2words.",
     "soxr": "LGPL: as num2words.",
 }
@@ -68,16 +68,16 @@ def licence_of(package: str) -> Licence | None:
 
 def licences() -> list[Licence]:
     """Return the licences of all shipped packages. Those for other systems are left out."""
-    return [found for found in map(licence_of, packages(shipped())) if found]
+    return [licence for licence in map(licence_of, packages(shipped())) if licence]
 
 
 def vulnerabilities(report: dict[str, Any]) -> list[str]:
     """Return a line for each vulnerability in a report of pip-audit."""
     return sorted({
-        f"{package['name']} {package['version']}: {found['id']}"
-        + (f", fixed in {', '.join(found['fix_versions'])}" if found["fix_versions"] else ", not fixed yet")
+        f"{package['name']} {package['version']}: {advisory['id']}"
+        + (f", fixed in {', '.join(advisory['fix_versions'])}" if advisory["fix_versions"] else ", not fixed yet")
         for package in report["dependencies"]
-        for found in package.get("vulns", ())
+        for advisory in package.get("vulns", ())
     })  # fmt: skip
 
 
@@ -98,9 +98,9 @@ def audit(command: Sequence[str | Path]) -> int:
         print(f"NOT CHECKED: the advisory database of PyPI cannot be reached from here ({reason[:200]}).")
         print("Run this where it can be reached, such as in your CI.")
         return UNREACHABLE
-    found = vulnerabilities(json.loads(REPORT.read_text("utf-8")))
-    print("\n".join(found) or "No known vulnerability in what is shipped.")
-    return 1 if found else 0
+    lines = vulnerabilities(json.loads(REPORT.read_text("utf-8")))
+    print("\n".join(lines) or "No known vulnerability in what is shipped.")
+    return 1 if lines else 0
 
 
 def main() -> int:

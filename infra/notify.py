@@ -1,4 +1,4 @@
-"""The function that tells sellers' webhooks what happened, and the queue of messages to send."""
+"""The function that sends messages to sellers' webhooks, and the queue of these messages."""
 
 from typing import Any, Final
 
@@ -23,12 +23,12 @@ HIDDEN_S: Final = 6 * TIMEOUT_S
 """AWS asks for six times the function's time-out:
 https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
 RETENTION: Final = Duration.days(14)
-"""The longest that SQS supports."""
+"""The longest retention of SQS."""
 MAX_RECEIVES: Final = 1000
-"""The most that SQS supports. A message is received for its eight attempts, after each pause that its receiver asks
-for, and every six minutes while DynamoDB is down. One that nobody can read goes to the dead-letter queue at once."""
+"""The largest value of SQS. A message is received for each of its eight attempts, after each pause that its receiver
+requests, and every six minutes while DynamoDB is down. An unreadable one goes to the dead-letter queue at once."""
 CONCURRENCY: Final = 2
-"""Messages that are sent at once: the fewest that SQS supports, for an account with ten executions in all."""
+"""Messages that are sent at once: the smallest value of SQS, since a new account runs ten Lambda functions at once."""
 CHANGES_PER_BATCH: Final = 25
 JOB_ENDS: Final = {
     "eventName": ["MODIFY"],
@@ -39,7 +39,7 @@ AD_CHANGES: Final = (
     {"dynamodb": {"NewImage": {"status": {"S": ["active"]}}}},
     {"dynamodb": {"OldImage": {"status": {"S": ["active"]}}}},
 )
-"""Every write to an ad that is live, or was live before."""
+"""Every write to an ad that is active, or was active before."""
 
 
 class Notify(Construct):
@@ -88,12 +88,12 @@ class Notify(Construct):
     def _changes(
         self, name: str, table: dynamodb.Table, dead_letters: DeadLetters, patterns: list[dict[str, Any]]
     ) -> None:
-        """Invoke the function for changes of a table, in order, repeated until it succeeds or a day has passed."""
+        """Invoke the function for changes of a table, in order. Lambda repeats a failed batch for up to a day."""
         function = self.lambda_function.function
         read = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
         stream_arn = table.table_stream_arn or ""
         function.add_to_role_policy(iam.PolicyStatement(actions=read, resources=[stream_arn]))
-        # Lambda checks for it when it creates the mapping; IAM knows no resource for it:
+        # Lambda requires it to create the mapping; IAM allows no resource in it:
         # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
         function.add_to_role_policy(iam.PolicyStatement(actions=["dynamodb:ListStreams"], resources=["*"]))
         lambda_.EventSourceMapping(

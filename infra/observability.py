@@ -91,7 +91,7 @@ class Observability(Construct):
             "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
         for stage in MODEL_STAGES:
-            description = f"A substitute did the work of the {stage} stage: its log names what was passed over and why."
+            description = f"A substitute did the work of the {stage} stage: its log names what was skipped and why."
             self._alarm(f"{stage.capitalize()}Fallbacks", _metric(FALLBACKS, stage, HOUR), FALLBACK_LIMIT, description)
         self._alarm("ApiFaults", api.http.metric_server_error(period=PERIOD), 3, "The API answers with 5xx.")
         self._alarm(

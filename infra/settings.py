@@ -74,7 +74,7 @@ class Deployment(AdmissionLimits):
     """The firewall's limit: requests from one IP address in five minutes."""
 
     requests_per_second: int = Field(default=50, ge=1, le=10_000)
-    """Requests that the API takes in all; API Gateway answers 429 to more, and allows twice as many for a moment."""
+    """Requests per second of all callers. API Gateway answers 429 to more; it allows twice as many for a moment."""
 
     show_costs: bool = False
     """Whether the pages tell sellers what a video costs."""
@@ -106,9 +106,9 @@ class Deployment(AdmissionLimits):
     """Scores from which content is refused, and from which an operator decides."""
     frame_scale: float = Field(default=1.0, gt=0, le=1)
     ffmpeg_stall_s: float = Field(default=20.0, gt=0, le=120)
-    """Seconds without a frame after which the render stage stops FFmpeg."""
+    """Seconds without progress after which the render stage stops FFmpeg."""
     webhook_loopback: bool = False
-    """zip only: whether webhooks may lead to http://127.0.0.1."""
+    """zip only: whether webhooks may have the address http://127.0.0.1."""
 
     code_dir: Path = ROOT
     python: Path = Path(sys.executable)
@@ -129,7 +129,7 @@ class Deployment(AdmissionLimits):
     @model_validator(mode="after")
     def _loopback_is_local(self) -> Self:
         if self.webhook_loopback and not self.local:
-            raise ValueError("webhookLoopback is for the local cloud: on AWS, webhooks lead to public addresses only")
+            raise ValueError("webhookLoopback is for the local cloud: on AWS, webhooks must have public addresses")
         return self
 
     @model_validator(mode="after")

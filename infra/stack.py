@@ -73,7 +73,7 @@ class Vidx(Stack):
             CfnOutput(self, name, value=value)
 
     def _site(self, deployment: Deployment, api: Api, notify: Notify, firewall_arn: str | None) -> dict[str, str]:
-        """Add the site. Its address is also the base of the links that the API and webhook messages have."""
+        """Add the site. Its address is also the base of links in the API's responses and in webhook messages."""
         site = Site(self, deployment, api, firewall_arn)
         if not deployment.api_public_url:
             for lambda_function in (api.lambda_function, notify.lambda_function):

@@ -32,7 +32,7 @@ class Users(Construct):
         )
         acknowledge(self.pool, "NIST SP 800-63B asks for length, not for kinds of characters.", "AwsSolutions-COG1")
         acknowledge(
-            self.pool, "A seller may turn it on; a marketplace that demands it loses sellers.", "AwsSolutions-COG2"
+            self.pool, "Sellers may turn it on; a marketplace that requires it loses sellers.", "AwsSolutions-COG2"
         )
         acknowledge(self.pool, "Threat protection needs the Plus plan, which costs per user.", "AwsSolutions-COG8")
         self.pool.add_group(

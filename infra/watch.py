@@ -1,4 +1,4 @@
-"""The function that ends jobs whose executions ended outside the state machine, and its event rules."""
+"""The function that ends interrupted jobs and starts waiting ones, and its event rules."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ from infra.settings import Deployment
 
 MEMORY_MB: Final = 256
 TIMEOUT_S: Final = 90
-"""A sweep waits for 40 s between its looks."""
+"""A sweep waits for 40 s in all between its checks."""
 ENDED: Final = ("SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT")
 SWEEP_EVERY: Final = Duration.minutes(1)
 """The shortest interval that EventBridge supports."""

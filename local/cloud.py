@@ -207,7 +207,7 @@ UNLIMITED: Final = {
     "sellerSpendUsdPerDay": "1000000",
     "requestsPerSecond": "10000",
 }
-"""The limits of a local cloud, on which nobody pays. `maxExecutions` stays, which protects the machine."""
+"""The limits of a local cloud, which costs nothing. `maxExecutions` keeps its default, to protect the computer."""
 
 
 def user_setting(name: str, env_file: Path = ROOT / ".env") -> str:
@@ -255,7 +255,7 @@ class Cloud:
         return Aws(self.description.aws_endpoint)
 
     def make_operator(self, email: str) -> None:
-        """Put a user into the group of operators; a token that the user gets afterwards says so.
+        """Add a user to the group of operators. Tokens issued afterwards have the group.
 
         Raises:
             UnknownUser: there is no account with this address.

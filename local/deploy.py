@@ -1,4 +1,4 @@
-"""Deploys the real template to the emulator with the unmodified CDK command line, when anything has changed."""
+"""Deploy the real template to the emulator with the unmodified CDK command line, if anything has changed."""
 
 import hashlib
 import json
@@ -29,7 +29,7 @@ def inputs() -> Iterator[Path]:
 
 
 def fingerprint_of(context: Mapping[str, str]) -> str:
-    """SHA-256 of all inputs of the template. Function code is not one: it runs from the working tree."""
+    """SHA-256 of all inputs of the template. Function code is not an input: it runs from the working tree."""
     digest = hashlib.sha256(json.dumps(dict(context), sort_keys=True).encode())
     for path in inputs():
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -2,8 +2,8 @@
 
 `/api` and `/ads` go to the HTTP API, `/media` to the public bucket, everything else to the files in `web/`, with the
 headers and the mapping of addresses to files that CloudFront has in AWS. Of the bucket it serves single published files
-only, and of a request for one it forwards neither query nor credentials. `/_webhooks/hooks` takes messages of webhooks,
-for whoever has no server to try them with (`local/webhook_receiver.py`).
+only, and of a request for one it forwards neither query nor credentials. `/_webhooks/hooks` receives webhook
+messages, to try them without a server (`local/webhook_receiver.py`).
 
     python -m local.edge --port 8080 --emulator http://127.0.0.1:4566 --api-id a1b2 --bucket vidx-public
 """

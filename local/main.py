@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _operator(command: argparse.Namespace) -> None:
     cloud.running(command.state_dir).make_operator(command.email)
-    print(f"{command.email} is an operator from the next sign-in on")
+    print(f"{command.email} is an operator after the next sign-in")
 
 
 def _up(command: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Adds to the deployed stack what no template holds: buckets, secret values, and what the emulator ignores."""
+"""Add to the deployed stack what its template lacks: buckets, secret values, and what the emulator ignores."""
 
 import json
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def enable_ttl(aws: Aws, table: str) -> None:
 
 
 def save_fingerprint(aws: Aws, fingerprint: str) -> None:
-    """Save the deployed stack's fingerprint in the emulator: it is kept, and lost, together with the stack."""
+    """Save the deployed stack's fingerprint in the emulator, so that it exists as long as the stack."""
     aws.parameters.put_parameter(Name=FINGERPRINT_PARAMETER, Value=fingerprint, Type="String", Overwrite=True)
 
 

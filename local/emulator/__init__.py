@@ -15,11 +15,11 @@ EMULATOR_VARIABLE: Final = "VIDX_EMULATOR"
 """Environment variable with the path of another emulator program than `.venv-emulator/bin/ministack`."""
 START_TIMEOUT_S: Final = 30.0
 STOP_TIMEOUT_S: Final = 20.0
-"""It saves its whole state before it ends."""
+"""The emulator saves its whole state before it ends."""
 WORKER_TTL_S: Final = 120
-"""An idle process of a function ends after this time, save the last one of each function."""
+"""Time after which an idle process of a function ends, except the last one of each function."""
 MAX_CONCURRENCY: Final = 16
-"""Functions that run at once. Further calls are answered with status 429, as Lambda does."""
+"""Functions that run at once. Further calls get status 429, as on Lambda."""
 REGION: Final = "us-east-1"
 CREDENTIALS: Final = {
     "AWS_ACCESS_KEY_ID": "test",

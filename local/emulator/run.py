@@ -1,11 +1,11 @@
-"""Runs MiniStack by the interpreter of its own environment, with four changes that it has no settings for.
+"""Run MiniStack with the interpreter of its own environment, and change four things that it has no settings for.
 
 - No Nagle's algorithm. Its Lambda Runtime API sends a response's headers and body separately. With Nagle's algorithm
   the body waits until the client acknowledges the headers, which takes 40 ms, on every call of a function.
 - Events of EventBridge for a throttled function are delivered later, as AWS does for up to six hours. MiniStack drops
   them.
 - CORS of the HTTP API. MiniStack keeps the template's configuration under the template's names (`AllowOrigins`) and
-  looks for the API's (`allowOrigins`), so it refuses every preflight request with 403.
+  looks for the API's (`allowOrigins`), so it answers every preflight request with 403.
 - One thread watches the code for all functions' processes (`local/runtime/code_watch.py`).
 """
 
@@ -44,7 +44,7 @@ def _invoke_when_free(record: dict[str, Any], event: dict[str, Any]) -> None:
 
 
 def with_api_names(answer: Callable[[Cors, str], Any]) -> Callable[[Cors, str], Any]:
-    """Let a function that answers for a CORS configuration understand the template's names."""
+    """Wrap a function so that it accepts a CORS configuration with the template's names."""
 
     def answer_for(configuration: Cors, origin: str) -> Any:
         return answer({name[:1].lower() + name[1:]: value for name, value in configuration.items()}, origin)

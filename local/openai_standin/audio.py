@@ -57,8 +57,8 @@ def cut(recording: Recording, share: float) -> Recording:
     return Recording(samples, recording.rate_hz, words)
 
 
-LEFT: Final[dict[Fault | None, float]] = {Fault.TRUNCATED: 0.4, Fault.BREAKS_OFF: 0.7}
-"""Share of a recording that is left, by fault."""
+REMAINING_SHARE: Final[dict[Fault | None, float]] = {Fault.TRUNCATED: 0.4, Fault.BREAKS_OFF: 0.7}
+"""Share of a recording that remains, by fault."""
 
 
 def damage(recording: Recording, fault: Fault | None) -> Recording:
@@ -67,7 +67,7 @@ def damage(recording: Recording, fault: Fault | None) -> Recording:
         return cut(recording, 0)
     if fault is Fault.SILENT:
         return replace(recording, samples=np.zeros_like(recording.samples), words=())
-    return cut(recording, LEFT[fault]) if fault in LEFT else recording
+    return cut(recording, REMAINING_SHARE[fault]) if fault in REMAINING_SHARE else recording
 
 
 class RecordingCache:

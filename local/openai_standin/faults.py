@@ -38,7 +38,7 @@ class Fault(StrEnum):
     BREAKS_OFF = "breaks-off"
     """A recording that ends at 70 % of its length."""
     EMPTY = "empty"
-    """200 with a recording without sound; the ones below are other recordings that no listener accepts."""
+    """200 with an empty recording; the next two are other unusable recordings."""
     SILENT = "silent"
     TRUNCATED = "truncated"
     """A recording that breaks off at 40 % of its length."""

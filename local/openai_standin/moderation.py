@@ -30,12 +30,12 @@ WORDS: Final[dict[str, tuple[str, float]]] = {
     "rifle": ("illicit/violent", 0.6),
     "lingerie": ("sexual", 0.55),
 }
-"""Category and score of words, which no sample and no other test contains."""
+"""Category and score of words that no sample and no other test contains."""
 COLOURS: Final[dict[tuple[int, int, int], tuple[str, float]]] = {
     (255, 105, 180): ("sexual", 0.95),
     (127, 255, 0): ("violence", 0.6),
 }
-"""Category and score of images whose mean colour is within `COLOUR_TOLERANCE` of this one."""
+"""Category and score of an image by its mean colour, within `COLOUR_TOLERANCE`."""
 COLOUR_TOLERANCE: Final = 40
 BASE_SCORE: Final = 0.0001
 FLAGGED_SCORE: Final = 0.5
@@ -46,7 +46,7 @@ def moderate(body: Body, fault: Fault | None) -> Body:
     """Answer a request.
 
     Raises:
-        ApiError: 400 or 404, as OpenAI answers: an unknown model, no input, two images, or an image that is none.
+        ApiError: 400 or 404, as at OpenAI: an unknown model, no input, two images, or an invalid image.
     """
     model = protocol.check_model(body.get("model", "omni-moderation-latest"), protocol.MODERATION)
     if fault is Fault.REFUSAL:
@@ -91,8 +91,8 @@ def _image(url: str) -> Image.Image:
         raise protocol.bad_request("Invalid image data.", "input", "invalid_image") from error
 
 
-def _result(found: list[dict[str, float]], *, text: bool, image: bool) -> Body:
-    scores = {name: max([BASE_SCORE, *(each[name] for each in found if name in each)]) for name in CATEGORIES}
+def _result(input_scores: list[dict[str, float]], *, text: bool, image: bool) -> Body:
+    scores = {name: max([BASE_SCORE, *(each[name] for each in input_scores if name in each)]) for name in CATEGORIES}
     flags = {name: score >= FLAGGED_SCORE for name, score in scores.items()}
     applied = {
         name: [*(["text"] if text else []), *(["image"] if image and name in IMAGE_CATEGORIES else [])]

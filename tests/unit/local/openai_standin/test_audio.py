@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from local.openai_standin import transcription
-from local.openai_standin.audio import LEFT, Recording, RecordingCache, damage, resample
+from local.openai_standin.audio import REMAINING_SHARE, Recording, RecordingCache, damage, resample
 from local.openai_standin.espeak import VOICES
 from local.openai_standin.faults import Fault
 from local.openai_standin.speech import RATE_HZ, record_speech
@@ -85,7 +85,7 @@ def test_damaged_recordings_are_empty_silent_or_break_off_with_their_words(takes
     assert len(empty.samples) == 0
     assert len(silent.samples) == len(take.samples)
     assert not silent.samples.any()
-    assert len(truncated.samples) == round(LEFT[Fault.TRUNCATED] * len(take.samples))
+    assert len(truncated.samples) == round(REMAINING_SHARE[Fault.TRUNCATED] * len(take.samples))
     assert truncated.words == take.words[: len(truncated.words)]
     assert 0 < len(truncated.words) < len(take.words)
     assert damage(take, None) is take
