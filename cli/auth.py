@@ -86,7 +86,7 @@ class NotConfirmed(SignedOut):
 
 
 class CodeNeeded(SignedOut):
-    """The password is right, and the code of the user's authenticator app is needed too."""
+    """The password is right, and the code of the user's authenticator app is needed, too."""
 
     def __init__(self, username: str, session: str) -> None:
         super().__init__("This account needs the code of your authenticator app.", code="CodeNeeded")
@@ -143,7 +143,7 @@ class Cognito:
         except InvalidRequest as error:
             if error.code != "CodeMismatchException":
                 raise
-            raise SignedOut("The code is wrong: sign in again with the one that your app shows.") from error
+            raise SignedOut("The code is wrong: sign in again with the code that your app shows now.") from error
         return self._tokens(email, _result(response, email))
 
     def _tokens(self, email: str, result: dict[str, Any]) -> Tokens:
@@ -184,7 +184,7 @@ class Cognito:
 
 
 def _result(response: dict[str, Any], email: str) -> dict[str, Any]:
-    """Return the tokens of an answer. Raise `CodeNeeded` if it asks for the second step."""
+    """Return the tokens in a response. Raise `CodeNeeded` if it requests the second step."""
     if response.get("ChallengeName") == SECOND_STEP:
         parameters = response.get("ChallengeParameters") or {}
         raise CodeNeeded(str(parameters.get("USER_ID_FOR_SRP") or email), str(response.get("Session", "")))

@@ -83,7 +83,7 @@ def in_flight_retries() -> Retrying:
 def outage_retries(sleep: Callable[[float], None]) -> Retrying:
     """Retry a repeatable call for up to two minutes while the service is overloaded or unreachable.
 
-    A limit that is used up is not retried here: it may take until tomorrow.
+    A request over a limit is not retried here: the limit may last until tomorrow.
     """
     backoff = wait_random_exponential(multiplier=0.5, max=15.0)
 
@@ -189,7 +189,7 @@ def error_from(response: httpx.Response) -> CliError:
 
 
 def time_after(seconds: float | None) -> str:
-    """Say in local time when `seconds` have passed: `after 01:00`, with the date when it is another day."""
+    """Return the local time in `seconds` from now, as `after 01:00`, with the date if it is another day."""
     now = datetime.now().astimezone()
     then = now + timedelta(seconds=seconds or 0)
     return f"after {then:%H:%M}" if then.date() == now.date() else f"after {then:%H:%M on %d %B}"

@@ -9,7 +9,7 @@ CliError
 ├── Unavailable      try again later                        (6)
 │   └── LimitReached a limit of the service is used up
 ├── Refused          the state of the job does not allow it (7)
-│   └── InReview     an operator looks at the job first
+│   └── InReview     an operator decides about the job first
 └── Interrupted      Ctrl-C                                 (130)
 """
 
@@ -42,7 +42,7 @@ EXIT_MEANINGS: Final[dict[ExitCode, str]] = {
     ExitCode.JOB_FAILED: "The job, or one of a batch, ended in an error or was canceled.",
     ExitCode.UNAVAILABLE: "The service cannot be reached, is overloaded or has an internal error; try again.",
     ExitCode.REFUSED: "The job's state does not allow this, such as canceling a finished job; "
-    "or an operator looks at the ad first, and there is no video yet.",
+    "or an operator decides about the ad first, and there is no video yet.",
     ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; a job that has started continues.",
 }
 
@@ -120,7 +120,7 @@ class Unavailable(CliError):
 
 
 class LimitReached(Unavailable):
-    """A limit of the service is used up: jobs of a day, drafts of an hour, money. `retry_after_s` is always set."""
+    """A limit of the service is reached: jobs per day, drafts per hour, spending. `retry_after_s` is always set."""
 
 
 class Refused(CliError):

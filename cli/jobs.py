@@ -140,7 +140,7 @@ def finish(current: Session, job_id: str, output: Path | None) -> None:
 
     Raises:
         JobFailed: the job ended without a video.
-        InReview: an operator looks at the job first.
+        InReview: an operator decides about the job first.
         Interrupted: Ctrl-C; the job continues.
     """
     path = output or Path(current.settings.get("output_dir") or "output") / f"{job_id}.mp4"

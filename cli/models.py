@@ -11,7 +11,7 @@ from cli.errors import Fault
 COMPLETE: Final = "complete"
 FINAL: Final = frozenset({COMPLETE, "error", "canceled"})
 REVIEW: Final = "review"
-"""Status of a job that an operator looks at first."""
+"""Status of a job about which an operator decides."""
 
 
 class ApiModel(BaseModel):
@@ -41,7 +41,7 @@ class Notice(ApiModel):
 
 
 class Fallback(ApiModel):
-    """What a substitute made, because the provider failed by the error `code`."""
+    """A substitute's work, because the provider failed with the error `code`."""
 
     stage: str = ""
     provider: str = ""
@@ -86,13 +86,13 @@ class Job(ApiModel):
     notices: tuple[Notice, ...] = ()
     """Warnings about the video that do not stop the job."""
     fallbacks: tuple[Fallback, ...] = ()
-    """What a substitute made."""
+    """The work of substitutes."""
     error: JobError | None = None
     cost: dict[str, object] = Field(default_factory=dict)
 
     @property
     def state_text(self) -> str:
-        """What the job does now, in a few words."""
+        """The job's current state, in a few words."""
         text = self.message or self.status
         return text if self.queue_position is None else f"{text}, number {self.queue_position} in the queue"
 

@@ -67,10 +67,10 @@ def confirm_deletion(question: str, *, as_json: bool) -> None:
 
 
 def confirm_by_typing(word: str, question: str, *, as_json: bool) -> None:
-    """Ask at the terminal to type `word`, before something that cannot be undone.
+    """Ask the user at the terminal to type `word`, before an action that cannot be undone.
 
     Raises:
-        InvalidRequest: there is no terminal to ask at, or something else is typed.
+        InvalidRequest: there is no terminal, or the user types something else.
     """
     if as_json or not sys.stdin.isatty():
         raise InvalidRequest("Nothing was deleted: without a terminal, confirm with --yes.", code="NotConfirmed")
@@ -211,7 +211,7 @@ def job_view(job: Job, video_file: Path | None = None) -> RenderableType:
 
 
 def fallback_line(fallback: Fallback) -> RenderableType:
-    """Show what a substitute made, and what was passed over for which reason."""
+    """Show a substitute's work, and what was skipped for which reason."""
     return Padding(Text(f"{fallback.message} ({fallback.provider}: {fallback.code})", style="label"), (1, 0, 0, 2))
 
 
@@ -307,7 +307,7 @@ def reviews_view(reviews: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def review_view(content: Mapping[str, Any]) -> RenderableType:
-    """Show all that the video of a job in review would show and say."""
+    """Show the content of a job in review."""
     details = content["details"]
     facts = [
         ("Job", content["jobId"]),

@@ -57,7 +57,7 @@ class RowState(BaseModel):
 
     @property
     def in_review(self) -> bool:
-        """Whether an operator looks at the job first. The next run of the list looks for its video."""
+        """Whether an operator decides about the job first. The next run of the list checks it again."""
         return self.job is not None and self.job.get("status") == REVIEW
 
 
@@ -194,7 +194,7 @@ class BatchRunner:
         return keys
 
     def _with_retries(self, row: Row, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Call until the service takes the request. A limit that is used up is waited for, however long that takes."""
+        """Call until the service accepts the request. If a limit is reached, wait until the time in the response."""
         while True:
             try:
                 return outage_retries(self._sleep)(call, *args, **kwargs)

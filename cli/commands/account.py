@@ -1,4 +1,4 @@
-"""`vidx account`: export everything that the service stores of you, and delete your account."""
+"""`vidx account`: export everything that the service stores about you, and delete your account."""
 
 import json
 from pathlib import Path, PurePosixPath
@@ -17,11 +17,11 @@ from cli.transfer import download
 WORD: Final = "DELETE"
 DOCUMENT: Final = "account.json"
 
-app = typer.Typer(help="Export everything that is stored of you, or delete your account.", no_args_is_help=True)
+app = typer.Typer(help="Export everything that is stored about you, or delete your account.", no_args_is_help=True)
 Folder = Annotated[Path, typer.Option("--folder", "-f", help="Where the export is written.", metavar="FOLDER")]
 NoFiles = Annotated[
     bool,
-    typer.Option("--no-files", metavar="", help="Write the records only; their links to files work for a day."),
+    typer.Option("--no-files", metavar="", help="Write only the records; their links to files work for a day."),
 ]
 ReceiptId = Annotated[
     str, typer.Argument(help="The receipt's id, as `vidx account delete` shows it.", metavar="RECEIPT")
@@ -35,29 +35,29 @@ def export(target: Target, folder: Folder = Path("vidx-export"), no_files: NoFil
     with session(target) as current:
         sections = _sections(current)
         files = [file for entries in sections.values() for entry in entries for file in entry["files"]]
-        loaded = [] if no_files else [_load(current, file, folder / "files") for file in files]
+        sizes = [] if no_files else [_load(current, file, folder / "files") for file in files]
         path = _write(sections, folder)
         counts = {name: len(entries) for name, entries in sections.items()}
-        summary = {"folder": str(folder), "records": counts, "files": len(files), "bytes": sum(loaded)}
+        summary = {"folder": str(folder), "records": counts, "files": len(files), "bytes": sum(sizes)}
         current.screen.show(summary, f"Saved in {folder}: {path.name} and {0 if no_files else len(files)} files.")
 
 
 @app.command()
 @flags
 def delete(target: Target, yes: Yes = False) -> None:
-    """Delete your account with everything in it. There is no way back.
+    """Delete your account with everything in it. This cannot be undone.
 
     Running jobs are canceled. Listings, videos, uploads, webhooks and the sign-in are deleted.
     """
     with session(target) as current:
         if not yes:
-            question = f"This deletes your account with all listings and videos. Type {WORD} to go on"
+            question = f"This deletes your account with all listings and videos. Type {WORD} to continue"
             confirm_by_typing(WORD, question, as_json=target.json)
         receipt = current.api.delete("/account").json()
         current.tokens.remove(current.service.api_url)
         current.screen.show(receipt, _receipt_view(receipt))
         current.screen.note(
-            f"[label]Your account is closed. Look again: vidx account receipt {receipt['receiptId']}[/]"
+            f"[label]Your account is closed. See the progress: vidx account receipt {receipt['receiptId']}[/]"
         )
 
 
@@ -66,12 +66,12 @@ def delete(target: Target, yes: Yes = False) -> None:
 def receipt(receipt: ReceiptId, target: Target) -> None:
     """Show the receipt of a deleted account. This needs no sign-in."""
     with session(target) as current:
-        answer = current.api.get_public(f"/account/receipts/{quote(receipt, safe='')}")
-        current.screen.show(answer, _receipt_view(answer))
+        response = current.api.get_public(f"/account/receipts/{quote(receipt, safe='')}")
+        current.screen.show(response, _receipt_view(response))
 
 
 def _sections(current: Session) -> dict[str, list[dict[str, Any]]]:
-    """All entries of the export, by section."""
+    """Return all entries of the export, by section."""
     sections: dict[str, list[dict[str, Any]]] = {}
     cursor: str | None = ""
     while cursor is not None:
@@ -82,10 +82,12 @@ def _sections(current: Session) -> dict[str, list[dict[str, Any]]]:
 
 
 def _load(current: Session, file: dict[str, Any], folder: Path) -> int:
-    """Download a file unless it is there already, and return its size in bytes."""
+    """Download a file unless the folder has it already, and return its size in bytes."""
     key = PurePosixPath(file["key"])
     if key.is_absolute() or ".." in key.parts:
-        raise Unreachable(f"{current.service.api_url} names a file that no folder can hold.", code="NotVidx")
+        raise Unreachable(
+            f"{current.service.api_url} sends a file name that is not safe; nothing was written for it.", code="NotVidx"
+        )
     path = folder.joinpath(*key.parts)
     if path.is_file() and path.stat().st_size == file["size"]:
         return int(file["size"])

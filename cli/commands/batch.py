@@ -89,7 +89,7 @@ def batch(
 
     All rows are checked before anything is sent. Progress is saved in FILE.state.json: after Ctrl-C or a failure, run
     the same command again to continue. No row is made twice. When a limit of the service is reached, such as the jobs
-    of a day, the run waits until it works again and goes on.
+    per day, the run waits and then continues.
     """
     with session(target) as current:
         link = resolve_contact(current, contact)
@@ -171,9 +171,7 @@ def _show(current: Session, lines: list[dict[str, Any]], last: str) -> None:
         Text(f"  row {line['row']} ({line['title']}): {line['adUrl']}", no_wrap=True) for line in lines if line["adUrl"]
     ]
     if counts["inReview"]:
-        text = (
-            f"? {counts['inReview']} in review: we look at the ad first. Run the same command later to get the video."
-        )
+        text = f"? {counts['inReview']} in review: we check the ad first. Run the same command later to get the video."
         views.append(Text(text, style="warn"))
     if skipped:
         views.append(Text(f"– Skipped, not paid for: row {skipped}", style="warn"))

@@ -34,7 +34,7 @@ Demo = Annotated[
 AppCode = Annotated[
     str | None,
     typer.Option(
-        help="Code of your authenticator app, if the account needs one; asked for by default.", metavar="CODE"
+        help="Code of your authenticator app, if the account needs one. By default, vidx asks for it.", metavar="CODE"
     ),
 ]
 ClientId = Annotated[

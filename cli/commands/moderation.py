@@ -1,4 +1,4 @@
-"""`vidx moderation`: for operators, jobs whose content they have to look at."""
+"""`vidx moderation`: operators review the content of jobs."""
 
 from typing import Annotated, Final
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from cli.session import session
 PATH: Final = "/moderation/jobs"
 
 app = typer.Typer(
-    help="For operators: decide about content that moderation holds back. Needs a user of the group `operators`.",
+    help="For operators: decide about content in review. Your user must be in the group `operators`.",
     no_args_is_help=True,
 )
 Limit = Annotated[int, typer.Option(help="How many jobs at most.", metavar="NUMBER", min=1, max=1000)]
@@ -36,7 +36,7 @@ def list_reviews(target: Target, limit: Limit = 20) -> None:
 @app.command()
 @flags
 def show(job: JobId, target: Target) -> None:
-    """Show what a job in review would show and say, with links to its photos that work for 15 minutes."""
+    """Show the content of a job in review, with links to its photos that work for 15 minutes."""
     with session(target) as current:
         content = current.api.get_json(_path(job))
         current.screen.show(content, review_view(content))
@@ -45,19 +45,19 @@ def show(job: JobId, target: Target) -> None:
 @app.command()
 @flags
 def approve(job: JobId, target: Target) -> None:
-    """Let a job go on."""
+    """Approve a job: its video is made."""
     with session(target) as current:
-        answer = current.api.post(f"{_path(job)}/approve")
-        current.screen.show(answer, f"Job {job} goes on.")
+        response = current.api.post(f"{_path(job)}/approve")
+        current.screen.show(response, f"Job {job} is approved.")
 
 
 @app.command()
 @flags
 def reject(job: JobId, reason: Reason, target: Target) -> None:
-    """End a job. Its seller reads the reason."""
+    """Reject a job: it ends, and its seller reads the reason."""
     with session(target) as current:
-        answer = current.api.post(f"{_path(job)}/reject", {"reason": reason})
-        current.screen.show(answer, f"Job {job} is rejected.")
+        response = current.api.post(f"{_path(job)}/reject", {"reason": reason})
+        current.screen.show(response, f"Job {job} is rejected.")
 
 
 def _path(job: str) -> str:

@@ -35,7 +35,7 @@ def test_show_has_texts_and_links(vidx: Vidx) -> None:
 
 
 def test_approve_and_reject_send_the_decision(vidx: Vidx, service: FakeService) -> None:
-    assert "goes on" in vidx("moderation", "approve", JOB).out
+    assert "is approved" in vidx("moderation", "approve", JOB).out
     assert "is rejected" in vidx("moderation", "reject", JOB, "--reason", "no weapons").out
 
     assert service.calls(f"POST /api/moderation/jobs/{JOB}/approve")
