@@ -120,7 +120,7 @@ def test_a_job_in_review_says_that_the_seller_need_not_do_anything(seller: Selle
     page = watch(seller, FakeJob(("review", 9, REVIEW_MESSAGE), retry_after_s=30))
 
     expect(page.locator(".job-message")).to_have_text(REVIEW_MESSAGE)
-    expect(page.get_by_text("once we have looked at your text and photos")).to_be_visible()
+    expect(page.get_by_text("as soon as we have checked your text and photos")).to_be_visible()
     expect(page.locator('[aria-current="step"]')).to_contain_text("Photos & script")
     expect(page).to_have_title("In review · Brass desk lamp · vidx")
 

@@ -123,7 +123,7 @@ def test_a_seller_changes_events_and_secret(seller: Seller, receiver: str) -> No
     page.get_by_role("button", name="Done").click()
 
     page.get_by_role("button", name="Change the events").click()
-    for name in ("A video is ready", "A video was canceled", "A listing went live", "A listing went away"):
+    for name in ("A video is ready", "A video was canceled", "A listing went live", "A listing was removed"):
         page.get_by_label(name).uncheck()
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".webhook-facts")).to_contain_text("A video couldn't be made")

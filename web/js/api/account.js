@@ -2,7 +2,7 @@
 
 import { call } from "./client.js";
 
-/** Everything that is stored of the seller, by section. @returns {Promise<Record<string, unknown[]>>} */
+/** Everything that is stored about the seller, by section. @returns {Promise<Record<string, unknown[]>>} */
 export async function exportAccount() {
   /** @type {Record<string, unknown[]>} */
   const sections = {};

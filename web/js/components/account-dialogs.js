@@ -1,4 +1,4 @@
-/** The dialogs of the account menu: download everything that is stored of the seller, and delete the account. */
+/** The dialogs of the account menu: download everything that is stored about the seller, and delete the account. */
 
 import { h, fill, submitting } from "../dom.js";
 import { deleteAccount, exportAccount } from "../api/account.js";
@@ -19,7 +19,7 @@ export const showExport = () =>
   ask((close) => [
     h("div", { class: "stack" },
       h("h2", {}, EXPORT_TITLE),
-      h("p", { class: "soft" }, "One file (JSON) with your videos, listings and webhooks, and links to all your photos and videos. The links work for a day, for everybody who has them."),
+      h("p", { class: "soft" }, "One file (JSON) with your videos, listings and webhooks, and links to all your photos and videos. The links work for a day, for anybody who has them."),
       ...exportControls("button"),
       h("div", { class: "row" }, closeButton("Close", close))),
   ], EXPORT_TITLE);
@@ -82,7 +82,7 @@ function deletionForm(close) {
   };
   return h("div", { class: "stack" },
     h("h2", {}, DELETE_TITLE),
-    h("p", { class: "soft" }, "Your listings, videos, photos and webhooks are deleted, and videos in the making are canceled. There is no way back."),
+    h("p", { class: "soft" }, "Your listings, videos, photos and webhooks are deleted, and videos that are not ready yet are canceled. This cannot be undone."),
     ...exportControls("button quiet"),
     h("form", { class: "stack", onsubmit: submitting(submit, send) },
       h("label", { class: "field" }, h("span", { class: "label" }, `To confirm, type ${WORD}`), input),

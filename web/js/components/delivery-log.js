@@ -1,4 +1,4 @@
-/** What was sent to a webhook: its messages with their attempts, newest first. */
+/** The log of a webhook: its messages with their attempts, newest first. */
 
 import { h, fill, busy, toast } from "../dom.js";
 import { listDeliveries, resend } from "../api/webhooks.js";

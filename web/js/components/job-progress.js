@@ -50,7 +50,7 @@ export function jobProgress(jobId, onCancel) {
     const over = FINAL.has(now.status);
     cancel.hidden = over;
     note.hidden = over;
-    note.textContent = now.status === "review" ? "You can close this page. The video is made once we have looked at your text and photos." : now.adId ? "You can close this page. Your video will be finished and your listing published." : "You can close this page. You'll find your video in My ads, ready to publish.";
+    note.textContent = now.status === "review" ? "You can close this page. We make the video as soon as we have checked your text and photos." : now.adId ? "You can close this page. Your video will be finished and your listing published." : "You can close this page. You'll find your video in My ads, ready to publish.";
     fill(steps, ...stepsOf(now));
     tick();
   };

@@ -27,7 +27,7 @@ function onForm(place, close) {
   const button = h("button", { type: "submit", class: "button" }, "Set it up");
   const start = () => attempt(place, async (token) => fill(place, ...keyForm(await cognito.newKey(token), place, close)));
   return [
-    h("p", { class: "soft" }, "After your password, a code from an app on your phone is asked for. So nobody can sign in with your password alone. You need an authenticator app, such as Google Authenticator, 1Password or Aegis."),
+    h("p", { class: "soft" }, "When you sign in, you also enter a code from an app on your phone, so that nobody can sign in with your password alone. You need an authenticator app, such as Google Authenticator, 1Password or Aegis."),
     h("form", { onsubmit: submitting(button, start) }, button),
   ];
 }
@@ -59,7 +59,7 @@ function offForm(place, close) {
     await cognito.turnOff(token);
     close("Two-step sign-in is off.");
   });
-  return [h("p", { class: "soft" }, "It is on: after your password, signing in needs the code of your app."), h("form", { onsubmit: submitting(button, send) }, button)];
+  return [h("p", { class: "soft" }, "It is on: signing in needs your password and a code from your app."), h("form", { onsubmit: submitting(button, send) }, button)];
 }
 
 /** Do the work with a valid token, and show in `place` what went wrong. @param {HTMLElement} place @param {(token: string) => Promise<unknown>} work */

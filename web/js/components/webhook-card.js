@@ -32,14 +32,14 @@ export function webhookCard(webhook, { onChange, onRemoved, onError }) {
     if (saved) update(saved);
   };
   const rotate = async () => {
-    const text = "For a day, messages are signed with the old and the new secret. Give your server the new one within this time.";
+    const text = "For a day, messages are signed with the old and the new secret. Store the new one on your server within this time.";
     if (!(await confirmed({ title: "Make a new secret?", text, yes: "Make a new secret", no: "Cancel" }))) return;
     const rotated = await rotateSecret(webhookId);
     update(rotated);
     await showSecret(rotated, "The new secret");
   };
   const remove = async () => {
-    const text = "Your server gets no more messages. Messages that wait are not sent.";
+    const text = "Your server gets no more messages, not even those that wait.";
     if (!(await deleteCard({ title: url, text, card: element, focus: () => removeButton.focus(), work: () => deleteWebhook(webhookId), onError }))) return;
     log.stop();
     toast("Webhook removed");

@@ -13,7 +13,7 @@ export const EVENTS = {
   "job.failed": "A video couldn't be made",
   "job.canceled": "A video was canceled",
   "ad.published": "A listing went live",
-  "ad.removed": "A listing went away",
+  "ad.removed": "A listing was removed",
 };
 const NO_EVENT = "Choose at least one event.";
 
@@ -59,7 +59,7 @@ async function edit(title, action, events, address, getUrl) {
   return saved;
 }
 
-/** Show the secret, which no other page shows. @param {WebhookWithSecret} webhook @param {string} title */
+/** Show the secret, which is shown only here. @param {WebhookWithSecret} webhook @param {string} title */
 export async function showSecret(webhook, title) {
   const secret = h("input", { readOnly: true, value: webhook.secret, autocomplete: "off", spellcheck: false, onfocus: () => secret.select() });
   const shown = field({ name: "secret", label: "Secret", control: secret, note: "You can't see it here again. If you lose it, make a new one." });
@@ -75,7 +75,7 @@ export async function showSecret(webhook, title) {
   };
   await ask((close) => [h("div", { class: "stack" },
     h("h2", {}, title),
-    h("p", { class: "soft" }, "Your server verifies each message with this secret. Keep it where your server runs, and nowhere else."),
+    h("p", { class: "soft" }, "Your server verifies each message with this secret. Store it only where your server runs."),
     shown.element,
     h("div", { class: "row" }, copy, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Done"))),
   ], title);

@@ -1,4 +1,4 @@
-/** Webhooks: addresses of the seller's servers that get messages, and what was sent to them. */
+/** Webhooks: addresses of the seller's servers that get messages, and the log of these messages. */
 
 import { h, fill, busy } from "../dom.js";
 import { listWebhooks } from "../api/webhooks.js";
@@ -9,7 +9,7 @@ import { webhookCard } from "../components/webhook-card.js";
 import { addWebhook, showSecret } from "../components/webhook-dialogs.js";
 import { go } from "../navigation.js";
 
-const LEAD = "Your server gets a signed message when a video is ready or fails, and when a listing goes live or away.";
+const LEAD = "Your server gets a signed message when a video is ready or fails, and when a listing is published or removed.";
 
 /** @returns {Page} */
 export function show() {
