@@ -39,7 +39,7 @@ SECONDS_PER_JOB: Final = 60.0
 """A job that is not ready after so many seconds for each job counts as stuck."""
 REPEATED_EVERY: Final = 10
 BURST: Final = "healthz in the burst"
-"""`healthz` asked by everybody who starts a job, while all of them do: both wait for new workers of the API."""
+"""`healthz`, requested by each client just before it starts a job: both wait for new workers of the API."""
 SERVER_ERROR: Final = 500
 PASSING: Final = frozenset({409, 429})
 """Statuses of requests that are being worked on or come too often."""
@@ -47,7 +47,7 @@ PASSING: Final = frozenset({409, 429})
 
 @dataclass
 class Latencies:
-    """Seconds of the accepted requests by what they asked for."""
+    """Seconds of the accepted requests, by route."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     refused: int = 0
@@ -160,7 +160,7 @@ def _started(seller: int, job_id: str, job: dict[str, Any]) -> Started:
 
 
 def largest_lead(jobs: Sequence[Started], skip: int) -> int:
-    """By how many starts one seller was ahead of another that still waited, after the first `skip` starts."""
+    """Return by how many starts a seller was at most ahead of a waiting one, after the first `skip` starts."""
     order = sorted((job for job in jobs if job.started_at), key=lambda job: str(job.started_at))
     waiting, count, lead = Counter(job.seller for job in order), Counter[int](), 0
     for number, job in enumerate(order):

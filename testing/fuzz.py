@@ -1,4 +1,4 @@
-"""Generated requests against the API: what it answers has to agree with its own description (OpenAPI).
+"""Generated requests to the API: its responses must agree with its own description (OpenAPI).
 
 `tests/contract/test_fuzz.py` runs a few fixed examples in process. `make fuzz` runs many random ones, in process and
 over HTTP against the running local cloud, and writes the table of the latter into docs/reliability.md:
@@ -42,12 +42,12 @@ REFUSALS: Final = frozenset({
 """Codes with which a request that fits the description may be refused: its parts do not fit each other, or something
 does not exist, or the seller is no operator."""
 REFUSED_FIELDS: Final = frozenset({"cursor", "url"})
-"""Fields that may be refused as `InvalidDetails`: only the API knows which cursors it gave out, and no pattern tells
-whether an address is public. A refusal without a field is about several fields together."""
+"""Fields that may be refused as `InvalidDetails`: only the API knows its cursors, and no pattern tells whether
+an address is public. A refusal without a field is about several fields together."""
 AMBIGUOUS: Final = "could be in more than one"
 """The text points to several languages or currencies, and the request names none."""
 AMOUNT_LIMIT: Final = "price may be at most"
-"""A price as a text may be larger than any; a pattern does not express that."""
+"""A price as text may be too large, which a pattern cannot express."""
 LAST: Final = "DELETE /api/account"
 """After it, the seller's account refuses every change."""
 GENERATION: Final = {"allow-extra-parameters": False, "with-security-parameters": False}
@@ -60,7 +60,7 @@ Known = Mapping[str, Sequence[str]]
 
 @dataclass
 class Outcome:
-    """What became of the requests of one route."""
+    """The results of the requests to one route."""
 
     route: str
     cases: int = 0
@@ -69,7 +69,7 @@ class Outcome:
 
 
 class Mismatch(AssertionError):
-    """An answer that the description does not allow."""
+    """A response that the description does not allow."""
 
 
 def load(document: dict[str, Any], *, app: Any = None, base_url: str | None = None) -> BaseSchema:
@@ -87,7 +87,7 @@ def operations(schema: BaseSchema) -> Iterator[Operation]:
 
 
 def fuzz(operation: Operation, token: str, known: Known, *, examples: int, seed_number: int | None = None) -> Outcome:
-    """Send requests that fit the description, and requests that do not; return what became of them.
+    """Send requests that fit the description, and requests that do not. Return the results.
 
     Args:
         examples: number of requests of each of the two kinds.
@@ -138,7 +138,7 @@ def _check_of(outcome: Outcome, token: str, known: Known, mode: GenerationMode) 
 
 
 def _use_known(case: Request, known: Known) -> None:
-    """Put ids and keys that exist in place of every other generated one."""
+    """Replace every second generated id and key by one that exists."""
     for name, value in case.path_parameters.items():
         if name in known and len(str(value)) % 2:
             case.path_parameters[name] = known[name][0]

@@ -1,4 +1,4 @@
-"""A seller with an own account who calls the API over HTTP."""
+"""A seller with an account who calls the API over HTTP."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ LAMP: Final[dict[str, Any]] = {
 }
 
 BRIEF: Final = "A brass desk lamp for $89.50. Take it home."
-"""A script of few seconds, for tests that do not check script or length."""
+"""A script of a few seconds, for tests that do not check script or length."""
 
 FREE: Final = frozenset({"moderations"})
 """Endpoints that OpenAI does not charge for."""
@@ -37,7 +37,7 @@ class Seller:
     token: str = ""
     http: httpx.Client = field(init=False)
     email: str = ""
-    """Address of the account that `_sign_up` made; empty for a given token."""
+    """E-mail address of the account that `_sign_up` created; empty if a token is passed."""
 
     def __post_init__(self) -> None:
         self.token = self.token or self._sign_up()

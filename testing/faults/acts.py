@@ -1,4 +1,4 @@
-"""What a row does to a job that is held at some request."""
+"""The acts of the fault matrix: what a row does to a job while the proxy holds one of its requests."""
 
 import os
 import resource
@@ -18,7 +18,7 @@ from vidx.jobs.model import Stage
 FULL_DISK_BYTES: Final = 20_000
 """Size at which files stop growing: smaller than any picture, sound or video of a job."""
 NOT_TWICE: Final = frozenset({"StageBusy", "JobClosed"})
-"""Errors of a stage that is called a second time."""
+"""Right errors of a stage that is called a second time."""
 
 
 def stop_execution(scene: Scene) -> None:
@@ -102,7 +102,7 @@ def fill_disk(function: str) -> Act:
 
 
 def call_again(stage: Stage) -> Act:
-    """Call the held stage a second time: it has to refuse."""
+    """Call the held stage a second time: the call must fail."""
 
     def act(scene: Scene) -> None:
         error = scene.system.invoke(stage, scene.job_id).get("errorType")
@@ -112,7 +112,7 @@ def call_again(stage: Stage) -> Act:
 
 
 def call_late(stages: Sequence[Stage]) -> Act:
-    """After the job's end, call every stage again: each has to refuse, and nothing changes."""
+    """After the job's end, call every stage again: each call must fail and change nothing."""
 
     def act(scene: Scene) -> None:
         before = settled(scene)
@@ -124,7 +124,7 @@ def call_late(stages: Sequence[Stage]) -> Act:
 
 
 def retry_twice(scene: Scene) -> None:
-    """After the job's failure, send two retries at once: one attempt follows."""
+    """After the job's failure, send two retries at once: exactly one attempt must follow."""
     failed = settled(scene)
     scene.check(failed["status"] == ERROR, f"the job ended as {failed['status']}")
     scene.system.heal()
@@ -179,7 +179,7 @@ def outage(rule: Rule, seconds: float) -> Act:
 
 
 def wait(seconds: float) -> Act:
-    """Leave the fault in place for some seconds, then end it."""
+    """Let the fault last for some seconds, then end it."""
 
     def act(scene: Scene) -> None:
         time.sleep(seconds)

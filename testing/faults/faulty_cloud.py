@@ -22,7 +22,7 @@ from testing.seller import Provider
 from vidx.jobs.model import Stage
 
 CONTEXT: Final = {"frameScale": "0.25", "ffmpegStallS": "3"}
-"""Videos of a quarter of their size. FFmpeg counts as stopped after 3 s without a frame."""
+"""Videos of a quarter of their size. FFmpeg counts as stalled after 3 s without progress."""
 WAIT_SCALE: Final = 0.15
 """Factor on the state machine's waits between retries. With it, the waits for a busy stage add up to 47 s, which is
 longer than the lease of a stage whose worker was killed (30 s)."""

@@ -89,7 +89,7 @@ class ProviderFault:
 
 @dataclass(frozen=True)
 class Row:
-    """One fault and the end that is right.
+    """One fault and its right end.
 
     Attributes:
         part: what fails; the heading of the row in the table.
@@ -130,7 +130,7 @@ class Row:
 
 @dataclass
 class Outcome:
-    """What became of a row."""
+    """The outcome of a row."""
 
     part: str
     fault: str
@@ -142,7 +142,7 @@ class Outcome:
     retry: str = ""
     listing: str = ""
     deviations: list[str] = field(default_factory=list)
-    """What is not right; empty for a good row."""
+    """Differences from the right end; empty for a good row."""
 
     @property
     def is_good(self) -> bool:
@@ -325,7 +325,7 @@ def _check_listing(scene: Scene, job: dict[str, Any], outcome: Outcome) -> list[
         return outcome.listing if outcome.listing in right else None
 
     try:
-        wait_for(listing, "the listing does not follow its job", LISTING_TIMEOUT_S)
+        wait_for(listing, "the listing does not get the status of its job", LISTING_TIMEOUT_S)
     except Stuck as error:
         return [f"{error}: it is {outcome.listing}"]
     if job["status"] == COMPLETE and not scene.system.is_loadable(job["videoUrl"]):
@@ -357,7 +357,7 @@ def paid_calls(system: FaultyCloud) -> Paid:
 
 
 def deviations(row: Row, outcome: Outcome) -> list[str]:
-    """Compare the outcome with the end that is right."""
+    """Compare the outcome with the right end."""
     wrong = []
     if outcome.status not in row.status:
         wrong.append(f"ended as {outcome.status or 'nothing'}, not {' or '.join(row.status)}")

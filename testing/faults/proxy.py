@@ -32,9 +32,9 @@ SERVICES: Final = {
 LAMBDA_API: Final = "/2015-03-31/"
 UPSTREAM_TIMEOUT_S: Final = 120.0
 POLL_S: Final = 0.05
-"""How often the proxy looks whether it has to end."""
+"""How often the proxy checks whether it must end."""
 CLIENT_CHECK_S: Final = 0.2
-"""How often a held request is looked at: whether its client has gone."""
+"""How often a held request is checked: its client may have gone."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The table of faults: what fails, how, and the end that is right."""
+"""The table of faults: what fails, how, and the right end."""
 
 import signal
 from typing import Any, Final
@@ -28,7 +28,7 @@ GERMAN: Final[dict[str, Any]] = {
     "description": "Schreibtischlampe aus Messing von 1962, 45 cm hoch, sie funktioniert einwandfrei.",
     "script": "Eine Schreibtischlampe aus Messing für 89,50 Dollar. Nimm sie mit nach Hause.",
 }
-"""Captions by transcription: alignment knows English only."""
+"""Captions by transcription, since alignment supports only English."""
 HOLDS: Final = {
     Stage.PHOTOS: held("PUT", r"/jobs/.*/photos/0$"),
     Stage.SCRIPT: held("PUT", r"/script\.json$"),
@@ -58,7 +58,7 @@ PROVIDER_ERRORS: Final = {
 }
 INTERRUPTED: Final = ("JobInterrupted",)
 OUTAGE: Final = 4
-"""Failures in a row that outlast the three attempts of botocore, so that the state machine repeats the stage."""
+"""Number of failures that exceeds the three attempts of botocore, so that the state machine repeats the stage."""
 
 
 def _script_rows() -> list[Row]:
