@@ -94,6 +94,27 @@ def test_a_listing_plays_with_captions_without_any_script(api: Api) -> None:
     assert video["crossorigin"] == "anonymous"
 
 
+def test_a_listings_poster_is_loaded_before_its_scripts(api: Api) -> None:
+    _, page = visit(api, f"/ads/{active(api).ad_id}")
+
+    (poster,) = [link for link in page.all("link") if link.get("as") == "image"]
+    assert (poster["rel"], poster["href"], poster["fetchpriority"]) == ("preload", VIDEO.thumbnail_url, "high")
+    assert "crossorigin" in poster, "a browser loads the poster twice if it asks for CORS only once"
+    assert [script["fetchpriority"] for script in page.all("script") if "src" in script] == ["low"]
+    assert page.all("video")[0]["preload"] == "none"
+
+
+def test_a_feeds_first_picture_is_loaded_first_and_those_below_later(api: Api) -> None:
+    for n in range(6):
+        active(api, f"j{n}", title=f"Chair {n}")
+
+    _, page = visit(api, "/ads")
+
+    pictures = page.all("img")
+    assert [picture.get("fetchpriority") for picture in pictures] == ["high", *[None] * 5]
+    assert [picture.get("loading") for picture in pictures] == [*[None] * 4, "lazy", "lazy"]
+
+
 def test_media_on_the_sites_own_origin_needs_no_cors(api: Api) -> None:
     api.links = "https://media.test"
     api.replace_ads(api.ads)
@@ -101,6 +122,7 @@ def test_media_on_the_sites_own_origin_needs_no_cors(api: Api) -> None:
     _, page = visit(api, f"/ads/{active(api).ad_id}")
 
     assert "crossorigin" not in page.all("video")[0]
+    assert [link for link in page.all("link") if link.get("as") == "image" and "crossorigin" in link] == []
 
 
 def test_a_listing_has_structured_data_of_product_offer_and_video(api: Api) -> None:
