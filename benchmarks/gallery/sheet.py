@@ -1,10 +1,11 @@
 """A contact sheet: labelled pictures in rows, as a small JPEG."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 OUTPUT: Final = Path("docs/gallery")
 MAX_BYTES: Final = 150_000
@@ -12,24 +13,37 @@ _FONT: Final = Path("layers/ffmpeg/fonts/montserrat-extrabold.ttf")
 _GAP_PX, _LABEL_PX, _MARGIN_PX = 16, 34, 20
 _PAPER, _TEXT = (250, 250, 248), (40, 40, 46)
 _QUALITIES: Final = range(86, 40, -4)
+_SCALES: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""A sheet with many pictures is drawn smaller when it is too large at every quality."""
 
 Cell = tuple[str, Image.Image]
 
 
 def save_sheet(name: str, rows: Sequence[Sequence[Cell]]) -> Path:
-    """Write the sheet as `docs/gallery/<name>.jpg`, at the best quality that stays within `MAX_BYTES`.
+    """Write the sheet as `docs/gallery/<name>.jpg`, at the best scale and quality that stay within `MAX_BYTES`.
 
     Raises:
-        ValueError: it is larger at every quality.
+        ValueError: it is larger at every scale and quality. The file of before stays.
     """
-    sheet = _draw(rows)
     path = OUTPUT / f"{name}.jpg"
+    picture = encode(_draw(rows))
+    if picture is None:
+        raise ValueError(f"{path} is larger than {MAX_BYTES} bytes at half its size; give it fewer pictures")
     OUTPUT.mkdir(parents=True, exist_ok=True)
-    for quality in _QUALITIES:
-        sheet.save(path, quality=quality, optimize=True, progressive=True)
-        if path.stat().st_size <= MAX_BYTES:
-            return path
-    raise ValueError(f"{path} is larger than {MAX_BYTES} bytes; make its pictures smaller")
+    path.write_bytes(picture)
+    return path
+
+
+def encode(sheet: Image.Image, max_bytes: int = MAX_BYTES) -> bytes | None:
+    """Return the sheet as a JPEG of at most `max_bytes`, or None if it is larger at every scale and quality."""
+    for scale in _SCALES:
+        scaled = ImageOps.scale(sheet, scale)
+        for quality in _QUALITIES:
+            file = BytesIO()
+            scaled.save(file, "JPEG", quality=quality, optimize=True, progressive=True)
+            if file.tell() <= max_bytes:
+                return file.getvalue()
+    return None
 
 
 def _draw(rows: Sequence[Sequence[Cell]]) -> Image.Image:

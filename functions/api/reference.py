@@ -1,14 +1,16 @@
-"""docs/api.md from the OpenAPI document: `python -m functions.api.reference > docs/api.md`."""
+"""Write docs/api.md from the OpenAPI document: `python -m functions.api.reference`."""
 
 import json
-import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from functions.api.app import build
 from functions.api.errors import INTERNAL, METHOD_NOT_ALLOWED
 from functions.api.openapi import DESCRIPTION, document
 from vidx.errors import ArtifactMissing, NotFound, errors_by_code
+
+TARGET: Final = Path(__file__).parents[2] / "docs" / "api.md"
 
 Schema = dict[str, Any]
 
@@ -207,4 +209,4 @@ def text() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(text())
+    TARGET.write_text(text(), encoding="utf-8")

@@ -35,7 +35,7 @@ WHERE_NEEDED: Final = {
 
 
 def problems(choice: str, values: Collection[str]) -> list[str]:
-    """What is missing, as `file: table lacks the language "nl"`."""
+    """What is missing, as `file: table lacks the language "xx"`."""
     return [
         f'{table.path}: {table.name} lacks the {choice} "{value}"'
         for table in choice_tables(ROOT, CHOICES[choice])
@@ -64,15 +64,15 @@ def test_the_recipe_names_every_table(choice: str) -> None:
 @pytest.mark.parametrize(
     ("choice", "value", "path", "name"),
     [
-        ("language", "nl", "layers/common/python/vidx/speech/pace.py", "PACES"),
-        ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "POLLY_VOICES"),
-        ("language", "nl", "layers/common/python/vidx/guard/injected_instructions.py", "_BY_LANGUAGE"),
-        ("language", "nl", "web/js/components/formatting.js", "FREE"),
-        ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "PROVIDER_VOICES"),
-        ("caption style", "bounce", "functions/captions/theme.py", "STYLE_METRICS"),
-        ("caption style", "bounce", "web/js/components/preview-layout.js", "CAPTIONS"),
-        ("caption style", "bounce", "cli/flags.py", "metavar"),
-        ("music track", "jazz", "web/js/components/formatting.js", "DESCRIPTIONS"),
+        ("language", "xx", "layers/common/python/vidx/speech/pace.py", "PACES"),
+        ("language", "xx", "layers/common/python/vidx/adapters/voices.py", "POLLY_VOICES"),
+        ("language", "xx", "layers/common/python/vidx/guard/injected_instructions.py", "_BY_LANGUAGE"),
+        ("language", "xx", "web/js/components/formatting.js", "FREE"),
+        ("voice", "no-such", "layers/common/python/vidx/adapters/voices.py", "PROVIDER_VOICES"),
+        ("caption style", "no-such", "functions/captions/theme.py", "STYLE_METRICS"),
+        ("caption style", "no-such", "web/js/components/preview-layout.js", "CAPTIONS"),
+        ("caption style", "no-such", "cli/flags.py", "metavar"),
+        ("music track", "no-such", "web/js/components/formatting.js", "DESCRIPTIONS"),
     ],
 )
 def test_a_forgotten_table_is_named(choice: str, value: str, path: str, name: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from local.paths import ROOT
 from tests.contract.choice_tables import choice_tables
 from tests.contract.guide import recipe
-from vidx.options import LANGUAGES, VOICES
+from vidx.options import CAPTION_STYLES, LANGUAGES, VOICES
 
 CATEGORIES: Final = "layers/common/python/vidx/categories.py"
 SETTINGS: Final = "layers/common/python/vidx/settings.py"
@@ -27,6 +27,12 @@ OPTIONS: Final = "layers/common/python/vidx/options.py"
 VOICES_MODULE: Final = "layers/common/python/vidx/adapters/voices.py"
 LOCAL_VOICES: Final = "local/openai_standin/espeak.py"
 PAGE_WORDS: Final = "web/js/components/formatting.js"
+CAPTIONS: Final = "functions/captions/ass.py"
+CAPTION_METRICS: Final = "functions/captions/theme.py"
+CAPTION_SHEET: Final = "benchmarks/gallery/captions.py"
+PREVIEW_LAYOUT: Final = "web/js/components/preview-layout.js"
+PREVIEW_CSS: Final = "web/css/preview.css"
+FLAGS: Final = "cli/flags.py"
 
 
 @dataclass(frozen=True)
@@ -75,19 +81,19 @@ def _link(source: Path, target: Path, changed: list[Path]) -> None:
 def test_a_category_is_added_in_one_file(tree: Callable[..., Tree]) -> None:
     assert {CATEGORIES, REFERENCE} <= recipe("Add a category").paths
     copied = tree(CATEGORIES)
-    copied.replace(CATEGORIES, '"services", "other",\n]', '"services", "garden", "other",\n]')
+    copied.replace(CATEGORIES, "Category = Literal[\n", 'Category = Literal[\n    "no_such",\n')
 
     named_only = copied.run("import vidx.options")
 
-    assert named_only.stderr.endswith('category "garden" has no entry in CATEGORY_TABLE\n')
+    assert named_only.stderr.endswith('category "no_such" has no entry in CATEGORY_TABLE\n')
 
     words = {code: f'Words("Garden {code}", hooks=("Grow ({code}): {{title}}.",) * 8)' for code in LANGUAGES}
-    _add_garden(copied, {**words, "fr": 'Words("Jardin")'})
+    _add_words(copied, {**words, "fr": 'Words("Jardin")'})
     without_a_hook = copied.run("import vidx.options")
-    assert without_a_hook.stderr.endswith('category "garden", French ("fr"): no hooks\n')
+    assert without_a_hook.stderr.endswith('category "no_such", French ("fr"): no hooks\n')
 
     copied.replace(CATEGORIES, '"fr": Words("Jardin")', f'"fr": {words["fr"]}')
-    assert copied.run(USES_GARDEN).stdout.split("|") == [
+    assert copied.run(USES_THE_CATEGORY).stdout.split("|") == [
         "True",
         *(f"Garden {code}" for code in LANGUAGES),
         "True",
@@ -95,16 +101,16 @@ def test_a_category_is_added_in_one_file(tree: Callable[..., Tree]) -> None:
     ]
 
 
-def _add_garden(tree: Tree, words: dict[str, str]) -> None:
+def _add_words(tree: Tree, words: dict[str, str]) -> None:
     entry = ", ".join(f'"{code}": {text}' for code, text in words.items())
     tree.replace(
         CATEGORIES,
         '    "other": CategoryEntry(',
-        f'    "garden": CategoryEntry({{{entry}}}),\n    "other": CategoryEntry(',
+        f'    "no_such": CategoryEntry({{{entry}}}),\n    "other": CategoryEntry(',
     )
 
 
-USES_GARDEN: Final = """
+USES_THE_CATEGORY: Final = """
 from decimal import Decimal
 from functions.api.options import api_options
 from functions.script import template_writer
@@ -115,12 +121,12 @@ from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
 from vidx.settings import settings
 
-print("garden" in api_options(settings(), SystemClock().now().date()).categories, end="|")
-print(*(words_of("garden", code).name for code in LANGUAGES), sep="|", end="|")
+print("no_such" in api_options(settings(), SystemClock().now().date()).categories, end="|")
+print(*(words_of("no_such", code).name for code in LANGUAGES), sep="|", end="|")
 texts = {
     code: [
         template_writer.write(
-            Listing(title=f"Rake {n}", description="A rake.", price=Decimal(5), category="garden", language=code),
+            Listing(title=f"Rake {n}", description="A rake.", price=Decimal(5), category="no_such", language=code),
             Budget(15, "nova", code),
         ).hook.text
         for n in range(12)
@@ -135,9 +141,9 @@ def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
     steps = [OPTIONS, VOICES_MODULE, LOCAL_VOICES, PAGE_WORDS]
     assert set(steps) <= recipe("Add a voice").paths
     copied = tree(*steps)
-    copied.replace(OPTIONS, '"shimmer", "verse",\n', '"shimmer", "verse", "juniper",\n')
+    copied.replace(OPTIONS, "Voice = Literal[\n", 'Voice = Literal[\n    "no_such",\n')
 
-    lacking = [(table.path, table.name) for table in choice_tables(copied.root, VOICES) if table.missing(["juniper"])]
+    lacking = [(table.path, table.name) for table in choice_tables(copied.root, VOICES) if table.missing(["no_such"])]
 
     assert sorted(lacking) == sorted(
         [(VOICES_MODULE, "PROVIDER_VOICES"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "DESCRIPTIONS")]
@@ -146,18 +152,18 @@ def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
     copied.replace(
         VOICES_MODULE,
         '    "verse": ProviderVoices(',
-        '    "juniper": ProviderVoices("coral", "Kendra", low=False),\n    "verse": ProviderVoices(',
+        '    "no_such": ProviderVoices("coral", "Kendra", low=False),\n    "verse": ProviderVoices(',
     )
     copied.replace(
-        LOCAL_VOICES, '    "verse": Voice(', '    "juniper": Voice("en-us+f1", 60, 170),\n    "verse": Voice('
+        LOCAL_VOICES, '    "verse": Voice(', '    "no_such": Voice("en-us+f1", 60, 170),\n    "verse": Voice('
     )
-    copied.replace(PAGE_WORDS, 'verse: "', 'juniper: "Light, open", verse: "')
-    tables = choice_tables(copied.root, (*VOICES, "juniper"))
-    assert [table for table in tables if table.missing([*VOICES, "juniper"])] == []
-    assert copied.run(USES_JUNIPER).stdout == "True juniper coral en-us+f1\n"
+    copied.replace(PAGE_WORDS, 'verse: "', 'no_such: "Light, open", verse: "')
+    tables = choice_tables(copied.root, (*VOICES, "no_such"))
+    assert [table for table in tables if table.missing([*VOICES, "no_such"])] == []
+    assert copied.run(USES_THE_VOICE).stdout == "True no_such coral en-us+f1\n"
 
 
-USES_JUNIPER: Final = """
+USES_THE_VOICE: Final = """
 from functions.api.options import api_options
 from local.openai_standin.espeak import voice_for
 from vidx.adapters.clock import SystemClock
@@ -166,8 +172,8 @@ from vidx.jobs.request import VideoChoices
 from vidx.settings import settings
 
 voices = api_options(settings(), SystemClock().now().date()).voices
-chosen = VideoChoices(voice="juniper").voice
-print("juniper" in voices, chosen, PROVIDER_VOICES[chosen].realtime, voice_for(chosen, "en").name)
+chosen = VideoChoices(voice="no_such").voice
+print("no_such" in voices, chosen, PROVIDER_VOICES[chosen].realtime, voice_for(chosen, "en").name)
 """
 
 
@@ -219,9 +225,8 @@ def test_a_route_is_added(tree: Callable[..., Tree]) -> None:
 
     assert answered.stdout == '200 {"status":"ok"}\nthe reference is not current\n', answered.stderr
 
-    written = copied.run("import runpy; runpy.run_module('functions.api.reference', run_name='__main__')").stdout
-    (copied.root / REFERENCE).write_text(written, "utf-8")
-    assert "GET /api/hello" in written
+    copied.run("import runpy; runpy.run_module('functions.api.reference', run_name='__main__')")
+    assert "GET /api/hello" in (copied.root / REFERENCE).read_text("utf-8")
     assert copied.run(CALL_HELLO).stdout == '200 {"status":"ok"}\n'
 
 
@@ -241,3 +246,71 @@ print(reply.status, reply.text)
 if Path("docs/api.md").read_text("utf-8") != text():
     print("the reference is not current")
 """
+
+
+def test_a_caption_style_is_added(tree: Callable[..., Tree]) -> None:
+    steps = [OPTIONS, CAPTIONS, CAPTION_METRICS, PREVIEW_LAYOUT, PAGE_WORDS, FLAGS, CAPTION_SHEET]
+    assert {*steps, PREVIEW_CSS, REFERENCE} <= recipe("Add a caption style").paths
+    copied = tree(*steps)
+    copied.replace(OPTIONS, 'CaptionStyle = Literal["', 'CaptionStyle = Literal["no_such", "')
+
+    lacking = {
+        (table.path, table.name) for table in choice_tables(copied.root, CAPTION_STYLES) if table.missing(["no_such"])
+    }
+
+    assert lacking == {
+        (CAPTIONS, "_EVENTS"), (CAPTION_METRICS, "STYLE_METRICS"), (PREVIEW_LAYOUT, "CAPTIONS"),
+        (PAGE_WORDS, "DESCRIPTIONS"), (FLAGS, "metavar"), (CAPTION_SHEET, "_BRANDS"),
+    }  # fmt: skip
+
+    copied.replace(CAPTIONS, '    "clean": clean.events,', '    "no_such": karaoke.events,\n    "clean": clean.events,')
+    copied.replace(
+        CAPTION_METRICS,
+        '    "clean": StyleMetrics(',
+        '    "no_such": StyleMetrics(em_px=84.0, overhang=0.1, half_height=0.9),\n    "clean": StyleMetrics(',
+    )
+    copied.replace(PREVIEW_LAYOUT, "const CAPTIONS = {", "const CAPTIONS = { no_such: [84, 0.1],")
+    copied.replace(PAGE_WORDS, 'pop: "', 'no_such: "Words fade in", pop: "')
+    copied.replace(FLAGS, 'metavar="pop|', 'metavar="no_such|pop|')
+    copied.replace(CAPTION_SHEET, '{"pop": "#', '{"no_such": "#9CFF57", "pop": "#')
+    tables = choice_tables(copied.root, (*CAPTION_STYLES, "no_such"))
+    assert [table for table in tables if table.missing([*CAPTION_STYLES, "no_such"])] == []
+    used = copied.run(USES_THE_STYLE)
+    assert used.stdout == "True no_such\n", used.stderr
+
+
+USES_THE_STYLE: Final = """
+from functions.api.options import api_options
+from testing.captions import events
+from vidx.adapters.clock import SystemClock
+from vidx.jobs.request import VideoChoices
+from vidx.settings import settings
+
+assert events("Meet the chair", "no_such")
+styles = api_options(settings(), SystemClock().now().date()).caption_styles
+print("no_such" in styles, VideoChoices(caption_style="no_such").caption_style)
+"""
+
+
+def test_a_language_without_rules_or_phrases_of_its_own_is_named() -> None:
+    assert language_files("xx") == [
+        "layers/common/python/vidx/speech/locales/xx.py",
+        "functions/script/phrases/xx.py",
+        "tests/data/readings/xx.tsv",
+        "tests/data/adverts/xx.tsv",
+    ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_its_files(code: str) -> None:
+    assert language_files(code) == []
+
+
+def language_files(code: str) -> list[str]:
+    """Files that the recipe asks for and that are missing: of a language, named by its code. English has a folder."""
+    folders = {"layers/common/python/vidx/speech/locales": "py", "functions/script/phrases": "py"}
+    named = {**folders, "tests/data/readings": "tsv", "tests/data/adverts": "tsv"}
+    paths = [ROOT / folder / f"{code}.{suffix}" for folder, suffix in named.items()]
+    return [
+        path.relative_to(ROOT).as_posix() for path in paths if not path.exists() and not path.with_suffix("").is_dir()
+    ]

@@ -75,4 +75,4 @@ def test_every_list_names_every_stage(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_forgotten_stage_is_named(name: str) -> None:
-    assert problems(name, ["polish"]) == [f'{name}: the stage "polish" is missing']
+    assert problems(name, ["no-such"]) == [f'{name}: the stage "no-such" is missing']

@@ -1,10 +1,12 @@
 """Write the web page's previews of the music: the first seconds of each track, small, in a format for all browsers.
 
-python -m tools.music.previews
+python -m tools.music.previews [--only calm]
 """
 
+import argparse
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +28,12 @@ def command(track: Path, preview: Path) -> list[str]:
     return [*start, *sound, *whole, str(preview)]
 
 
-def main() -> None:
-    for track in json.loads((MUSIC / "tracks.json").read_text(encoding="utf-8")):
+def main(arguments: Sequence[str] | None = None) -> None:
+    tracks = json.loads((MUSIC / "tracks.json").read_text(encoding="utf-8"))
+    parser = argparse.ArgumentParser(description="Write the web page's previews of the music.")
+    parser.add_argument("--only", choices=[track["name"] for track in tracks], help="write this preview")
+    only = parser.parse_args(arguments).only
+    for track in [track for track in tracks if only in (None, track["name"])]:
         preview = PREVIEWS / f"{track['name']}.m4a"
         subprocess.run(command(MUSIC / f"{track['name']}.ogg", preview), check=True)
         print(f"{preview.name}: {preview.stat().st_size / 1000:.0f} kB")

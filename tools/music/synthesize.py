@@ -2,6 +2,9 @@
 
     python -m tools.music.synthesize [--output layers/music] [--only calm] [--wav]
 
+`--only` writes that track and its entry, and leaves the files of the others as they are: another processor may round
+their samples differently.
+
 Needs numpy and, to encode, imageio-ffmpeg. The samples are the same on every run.
 """
 
@@ -24,6 +27,8 @@ OUTPUT: Final = Path(__file__).parents[2] / "layers/music"
 LICENCE: Final = "CC0-1.0"
 LOUDNESS_LUFS: Final = -20.0
 BIT_RATE: Final = "72k"
+Entry = dict[str, str | int | float]
+"""A track in `tracks.json`."""
 ROUNDS: Final = 3
 """Gain and limiter work against each other; three rounds settle within 0.1 LU."""
 
@@ -59,7 +64,7 @@ def encoded(sound: Stereo, *codec: str) -> bytes:
     return subprocess.run([*command, *codec, *exact], input=samples, check=True, capture_output=True).stdout
 
 
-def entry(track: Track, sound: Stereo) -> dict[str, str | int | float]:
+def entry(track: Track, sound: Stereo) -> Entry:
     """Return the entry of `track` in `tracks.json`."""
     return {
         "name": track.name,
@@ -80,7 +85,7 @@ def entry(track: Track, sound: Stereo) -> dict[str, str | int | float]:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument("--only", choices=[track.name for track in TRACKS], help="write this track and no tracks.json")
+    parser.add_argument("--only", choices=[track.name for track in TRACKS], help="write this track and its entry")
     parser.add_argument("--wav", action="store_true", help="write PCM, to measure what coding does")
     options = parser.parse_args(arguments)
     options.output.mkdir(parents=True, exist_ok=True)
@@ -90,8 +95,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sound = synthesize(track)
             write(sound, options.output / f"{track.name}{'.wav' if options.wav else '.ogg'}")
             entries.append(entry(track, sound))
-    if options.only is None:
-        (options.output / "tracks.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
+    if not options.wav:
+        write_entries(entries, options.output / "tracks.json")
+
+
+def write_entries(entries: Sequence[Entry], path: Path) -> None:
+    """Write `entries` to the `tracks.json` at `path`, in the order of `TRACKS`. Entries of other tracks stay."""
+    earlier: list[Entry] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    by_name = {str(each["name"]): each for each in [*earlier, *entries]}
+    present = [by_name[track.name] for track in TRACKS if track.name in by_name]
+    path.write_text(json.dumps(present, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

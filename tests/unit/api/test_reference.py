@@ -8,4 +8,4 @@ DOC = Path(__file__).parents[3] / "docs" / "api.md"
 
 
 def test_the_reference_is_current() -> None:
-    assert DOC.read_text("utf-8") == text(), "run: python -m functions.api.reference > docs/api.md"
+    assert DOC.read_text("utf-8") == text(), "run `python -m functions.api.reference`"
