@@ -132,7 +132,7 @@ class MemoryDeliveryQueue:
     error: Exception | None = None
     tasks: list[DeliveryTask] = field(default_factory=list)
     postponed: list[tuple[str, int]] = field(default_factory=list)
-    set_aside_records: list[Mapping[str, Any]] = field(default_factory=list)
+    dead_letters: list[Mapping[str, Any]] = field(default_factory=list)
 
     def send(self, task: DeliveryTask) -> None:
         if self.error:
@@ -142,8 +142,8 @@ class MemoryDeliveryQueue:
     def postpone(self, receipt: str, delay_s: int) -> None:
         self.postponed.append((receipt, delay_s))
 
-    def set_aside(self, record: Mapping[str, Any]) -> None:
-        self.set_aside_records.append(record)
+    def send_to_dead_letters(self, record: Mapping[str, Any]) -> None:
+        self.dead_letters.append(record)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _announce(record: Mapping[str, Any], ports: Ports) -> None:
     except (ValidationError, KeyError, TypeError, ValueError) as error:
         code = type(error).__name__
         logger.warning("a change of a row cannot be read", extra={"event_id": record.get("eventID"), "code": code})
-        ports.queue.set_aside(record)
+        ports.queue.send_to_dead_letters(record)
 
 
 def _deliver(record: Mapping[str, Any], ports: Ports) -> bool:
@@ -70,7 +70,7 @@ def _deliver(record: Mapping[str, Any], ports: Ports) -> bool:
         task = DeliveryTask.model_validate_json(record["body"])
     except ValidationError:
         logger.warning("a message cannot be read", extra={"message_id": record["messageId"]})
-        ports.queue.set_aside(record)
+        ports.queue.send_to_dead_letters(record)
         return True
     try:
         delay_s = deliver(task, ports)

@@ -25,7 +25,7 @@ def test_a_change_of_the_sample_event_is_announced(world: World) -> None:
 
 
 @pytest.mark.parametrize("damage", ["no images", "unknown form"])
-def test_a_change_that_cannot_be_read_is_set_aside_and_the_others_go_on(
+def test_a_change_that_cannot_be_read_goes_to_the_dead_letters_and_the_others_go_on(
     world: World, damage: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     world.add("wh_9", owner="seller")
@@ -38,7 +38,7 @@ def test_a_change_that_cannot_be_read_is_set_aside_and_the_others_go_on(
     handle([bad, good], world.ports)
 
     assert "Brass desk lamp" not in capsys.readouterr().out
-    assert world.queue.set_aside_records == [bad]
+    assert world.queue.dead_letters == [bad]
     assert len(world.queue.tasks) == 1
 
 
@@ -73,12 +73,12 @@ def test_a_message_that_arrives_is_done(world: World) -> None:
     assert world.queue.postponed == []
 
 
-def test_a_message_that_nobody_can_read_is_set_aside(world: World) -> None:
+def test_a_message_that_nobody_can_read_goes_to_the_dead_letters(world: World) -> None:
     (message,) = sample("notify-message")["Records"]
     message["body"] = "not JSON"
 
     assert handle([message], world.ports) == {"batchItemFailures": []}
-    assert world.queue.set_aside_records == [message]
+    assert world.queue.dead_letters == [message]
 
 
 def test_a_message_that_cannot_be_processed_comes_again(world: World) -> None:

@@ -32,7 +32,7 @@ class SqsDeliveryQueue:
     def postpone(self, receipt: str, delay_s: int) -> None:
         self.client.change_message_visibility(QueueUrl=self.queue_url, ReceiptHandle=receipt, VisibilityTimeout=delay_s)
 
-    def set_aside(self, record: Mapping[str, Any]) -> None:
+    def send_to_dead_letters(self, record: Mapping[str, Any]) -> None:
         self.client.send_message(QueueUrl=self.dead_letters_url, MessageBody=json.dumps(record, default=str))
 
 

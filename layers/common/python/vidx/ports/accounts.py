@@ -25,7 +25,7 @@ class Accounts(Protocol):
         ...
 
     def begin_pass(self, owner: str, now: datetime, until: datetime) -> Closure | None:
-        """Keep other passes away until `until`; return None if a pass runs, is not due yet, or none is needed."""
+        """Begin a pass; no other one begins before `until`. Return None if a pass runs, or if none is due."""
         ...
 
     def postpone(self, owner: str, until: datetime) -> None:
@@ -37,7 +37,7 @@ class Accounts(Protocol):
         ...
 
     def add_deleted(self, receipt_id: str, items: DeletedItems) -> None:
-        """Add to the numbers of the receipt."""
+        """Add the numbers to those of the receipt."""
         ...
 
     def complete(self, closure: Closure, now: datetime) -> None:
@@ -49,7 +49,7 @@ class SignIns(Protocol):
     """The user pool. Raises `SignInsUnavailable`."""
 
     def delete(self, user_id: str) -> bool:
-        """Delete the user, whose refresh tokens end with it. Return whether there was one."""
+        """Delete the user and so the refresh tokens. Return whether there was one."""
         ...
 
 
@@ -57,5 +57,5 @@ class Deletions(Protocol):
     """Start the deletion of a closed account in the background."""
 
     def start(self, owner: str) -> None:
-        """Raises `ProviderUnavailable` if the function cannot be reached."""
+        """Invoke the function. Raises `ProviderUnavailable` if it cannot be reached."""
         ...

@@ -8,33 +8,33 @@ from vidx.admission.queue import QueueEntry, QueueState
 
 
 class Quotas(Protocol):
-    """Counters of the limits, and what the executions under way have reserved."""
+    """Counters of the limits, and the reservations of executions."""
 
     def take(self, charges: Sequence[Charge]) -> None:
         """Count all charges, or none. Raises `LimitReached` for the first charge that exceeds its limit."""
         ...
 
     def correct(self, charges: Sequence[Charge]) -> None:
-        """Add the amounts, negative ones too, whatever the limits are."""
+        """Add the amounts, which may be negative, without regard to the limits."""
         ...
 
     def reserve(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
-        """Count the charges once for the reservation's execution. The same call again changes nothing.
+        """Store the reservation and count the charges, once for each execution. Repeating the call changes nothing.
 
         Raises `LimitReached` as `take` does.
         """
         ...
 
     def reservations(self) -> Sequence[Reservation]:
-        """All reservations that are not settled."""
+        """Return all reservations that are not settled."""
         ...
 
     def reservation(self, execution: str) -> Reservation | None:
-        """The execution's reservation, or None when there is none or it is settled."""
+        """Return the execution's reservation; None if there is none or it is settled."""
         ...
 
     def settle(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
-        """Delete the reservation and add the amounts. Once it is deleted, the same call changes nothing."""
+        """Delete the reservation and add the amounts. Repeating the call changes nothing."""
         ...
 
     def forget(self, subject: str) -> None:
@@ -46,11 +46,11 @@ class Queue(Protocol):
     """Jobs that wait for their execution, and the executions that run."""
 
     def read(self) -> QueueState:
-        """The queue as it is now. Waiting jobs may be newer than the rest."""
+        """Return the current queue. Its waiting jobs may be newer than the rest."""
         ...
 
     def add(self, entry: QueueEntry) -> None:
-        """Add a waiting job; one that waits already stays in its place."""
+        """Add a waiting job. A job that waits already keeps its place."""
         ...
 
     def remove(self, execution: str) -> bool:
@@ -58,7 +58,7 @@ class Queue(Protocol):
         ...
 
     def claim(self, entry: QueueEntry, state: QueueState) -> bool:
-        """Move a waiting job to the running ones, if nothing has started or ended and it still waits since `state`.
+        """Move a waiting job to the running ones, if it still waits and nothing started or ended since `state`.
 
         Of several claims on the same `state`, one at most succeeds.
         """

@@ -20,7 +20,7 @@ class Completion(Generic[Answer]):
     """Structured output of a language model.
 
     Attributes:
-        fallbacks: the models that were skipped before.
+        fallbacks: the models that were skipped.
     """
 
     answer: Answer

@@ -12,27 +12,27 @@ class Webhooks(Protocol):
     """The webhooks table."""
 
     def create(self, webhook: Webhook) -> None:
-        """Raises `Conflict` when the seller has a webhook with this id."""
+        """Store a new webhook. Raises `Conflict` if the seller has one with this id."""
         ...
 
     def get(self, owner: str, webhook_id: str) -> Webhook | None: ...
 
     def list_by_owner(self, owner: str) -> Sequence[Webhook]:
-        """All webhooks of a seller, the oldest first."""
+        """Return all webhooks of a seller, the oldest first."""
         ...
 
     def delete(self, owner: str, webhook_id: str) -> None:
-        """One that is gone already is fine."""
+        """Delete the row, if it exists."""
         ...
 
     def subscribe(self, owner: str, webhook_id: str, events: Sequence[EventType]) -> Webhook:
-        """Replace the events. Raises `NotFound` when there is no such webhook."""
+        """Replace the events. Raises `NotFound` if there is no such webhook."""
         ...
 
     def rotate(self, webhook: Webhook, secret: str, now: datetime) -> Webhook:
-        """Make `secret` the current one and the current one the previous one.
+        """Replace the secret, and store the present one as the previous secret.
 
-        Raises `Conflict` when the webhook was rotated or deleted since it was read.
+        Raises `Conflict` if the webhook was rotated or deleted since it was read.
         """
         ...
 
@@ -41,7 +41,7 @@ class Webhooks(Protocol):
         ...
 
     def record_failure(self, webhook: Webhook, now: datetime, retry_at: datetime | None) -> Webhook:
-        """Keep the time of the first failure since the last success, and `retry_at` if there is one.
+        """Store the time of the first failure since the last success, and `retry_at` if there is one.
 
         Returns the webhook, `webhook` if it is gone.
         """
@@ -54,7 +54,7 @@ class Webhooks(Protocol):
 class DeliveryPage:
     deliveries: Sequence[Delivery]
     cursor: str | None
-    """Opaque; None on the last page."""
+    """Opaque token of the next page; None on the last page."""
 
 
 class Deliveries(Protocol):
@@ -67,13 +67,13 @@ class Deliveries(Protocol):
     def get(self, webhook_id: str, message_id: str) -> Delivery | None: ...
 
     def list_by_webhook(self, webhook_id: str, limit: int, cursor: str | None) -> DeliveryPage:
-        """The webhook's deliveries, newest first."""
+        """Return one page of the webhook's deliveries, newest first."""
         ...
 
     def add_attempt(
         self, delivery: Delivery, attempt: Attempt, status: DeliveryStatus, next_attempt_at: datetime | None, note: str
     ) -> None:
-        """Log an attempt of the delivery's round. One of an earlier round is dropped."""
+        """Log an attempt of the delivery's current round. An attempt of an earlier round is ignored."""
         ...
 
     def postpone(self, delivery: Delivery, next_attempt_at: datetime) -> None:
@@ -81,7 +81,7 @@ class Deliveries(Protocol):
         ...
 
     def delete(self, webhook_id: str, message_id: str) -> None:
-        """One that is gone already is fine."""
+        """Delete the row, if it exists."""
         ...
 
     def list_ids_by_webhook(self, webhook_id: str) -> Sequence[str]:
@@ -93,7 +93,7 @@ class Deliveries(Protocol):
         ...
 
     def restart(self, delivery: Delivery, now: datetime) -> Delivery:
-        """Start the next round. Raises `Conflict` when the delivery has changed since it was read."""
+        """Start the next round. Raises `Conflict` if the delivery has changed since it was read."""
         ...
 
 
@@ -106,14 +106,14 @@ class DeliveryQueue(Protocol):
         """Hide a received message for `delay_s` seconds, at most twelve hours; it comes again if it is not deleted."""
         ...
 
-    def set_aside(self, record: Mapping[str, Any]) -> None:
-        """Put what no code can read into the dead-letter queue, for the operator."""
+    def send_to_dead_letters(self, record: Mapping[str, Any]) -> None:
+        """Put an unreadable record into the dead-letter queue, for the operator."""
         ...
 
 
 @dataclass(frozen=True)
 class WebhookResponse:
-    """The answer of a receiver, or a reason in plain words why there was none: one of the first two is None.
+    """The response of a receiver, or in plain words why there was none: one of the first two is None.
 
     Attributes:
         retry_after: value of the header `Retry-After`.
@@ -126,5 +126,5 @@ class WebhookResponse:
 
 class WebhookClient(Protocol):
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> WebhookResponse:
-        """Send one POST request to a public address. It follows no redirect, and the answer's body is not read."""
+        """Send one POST request to a public address. Redirects are not followed, and the response body is not read."""
         ...
