@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-demo nag audit-dependencies format lock fuzz faults bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke nag audit-dependencies format lock fuzz faults bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -23,7 +23,7 @@ up: setup ## start the local cloud
 down: ## stop the local cloud, and only it
 	@if [ -x $(BIN)/vidx ]; then $(BIN)/vidx local down; else echo "nothing to stop: there is no local cloud here"; fi
 
-test: setup ## run all tests
+test: setup build/sam/venv/.ready ## run all tests
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
 
 check: static imports test ## format, lint, types, import rules, handler imports, tests
@@ -73,11 +73,22 @@ functions/render/compositing/libsubpixel_resize.so: $(wildcard layers/subpixel_r
 	@PYTHONPATH=build/zig $(BIN)/python -m layers.subpixel_resize.build
 	@rm -rf build/zig
 
-images: setup ## build every function's container image: with Docker, or without by buildah
-	$(BIN)/python -m local.images build
+images: setup ## build every function's container image and invoke each: with Docker, or by buildah; or FUNCTION="api tts" alone
+	$(BIN)/python -m local.images build $(FUNCTION)
 
-images-demo: setup ## make the sample video inside the images' file systems, in a box like Lambda's
-	$(BIN)/python -m local.images demo
+images-base: setup ## build the base image that buildah uses instead of AWS's (done by `make images` when needed)
+	$(BIN)/python -m local.images base
+
+images-demo: setup ## make the sample video inside the images' file systems, in a box like Lambda's; LONG=1: the longest video
+	$(BIN)/python -m local.images demo $(if $(LONG),--long)
+
+sam-invoke: up build/sam/venv/.ready ## run FUNCTION with EVENT of events/: by SAM with a container engine, else in the image's box
+	@$(BIN)/python -m local.images.sam $(FUNCTION) $(EVENT)
+
+build/sam/venv/.ready: requirements/sam.txt .venv/.ready
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/sam/venv
+	@$(BIN)/uv pip install --quiet --python build/sam/venv/bin/python --require-hashes -r $<
+	@touch $@
 
 nag: setup build/nag/venv/.ready ## check the templates and the state machine: cdk-nag, cfn-lint, checkov, asl-validator
 	@$(BIN)/python -m infra.nag
@@ -100,7 +111,7 @@ format: setup ## put the code into the house format
 	$(BIN)/ruff check --fix .
 
 lock: .venv/.ready ## compile every requirements file anew
-	@for f in requirements/uv.in requirements/dev.in requirements/nag.in requirements/audit.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
+	@for f in requirements/uv.in requirements/dev.in requirements/nag.in requirements/audit.in requirements/sam.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --excludes requirements/excludes.txt $$f -o $${f%.in}.txt || exit 1; done
 
 fuzz: up ## send generated requests to the API and play a job's life in random orders; writes docs/reliability.md

@@ -31,4 +31,5 @@ def skip_checkov(construct: IConstruct, **reasons: str) -> None:
 
 def logical_id(construct: IConstruct) -> str:
     """Return the logical id of a construct's resource, as cdk-nag names it in a finding."""
-    return Stack.of(construct).get_logical_id(cast("CfnElement", construct.node.default_child))
+    resource = cast("CfnElement", construct.node.default_child)
+    return str(Stack.of(construct).resolve(resource.logical_id))  # get_logical_id() does not know replaced ids

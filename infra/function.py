@@ -1,6 +1,6 @@
 """The construct behind every function: packaging, size, logs and published version."""
 
-from typing import Final
+from typing import Final, cast
 
 from aws_cdk import Duration, IgnoreMode, RemovalPolicy, Size
 from aws_cdk import aws_ecr_assets as ecr_assets
@@ -25,12 +25,12 @@ RETENTION: Final = {
     180: logs.RetentionDays.SIX_MONTHS,
     365: logs.RetentionDays.ONE_YEAR,
 }
-SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**")
+SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**", "layers/packages/**")
 EXTRAS: Final = {
     "photos": ("layers/ffmpeg/**",),
     "render": ("layers/ffmpeg/**", "layers/subpixel_resize/**", "layers/music/**"),
 }
-"""Further files in the images of some functions. Each of these has its own target in the Dockerfile."""
+"""Further files in the images of some functions."""
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
 """OpenBLAS, which numpy uses, starts one thread per processor, and each spins for a tenth of a second."""
 
@@ -111,11 +111,15 @@ class LambdaFunction(Construct):
             tracing=lambda_.Tracing.ACTIVE,
             current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
         )
+        # Without the CDK's hash, since people type it: `sam local invoke RenderFunction`.
+        resource = cast("lambda_.CfnFunction", self.function.node.default_child)
+        resource.override_logical_id(f"{name.capitalize()}Function")
         if deployment.local:
             self.function.add_environment("CODE_DIR", str(deployment.code_dir))
             self.function.add_environment("LAMBDA_PYTHON", str(deployment.python))
             if deployment.image_roots:
                 self.function.add_environment("IMAGE_ROOTS", str(deployment.image_roots))
+                self.function.add_environment("IMAGE_TMP_MB", str(disk_mb))
         self.version = self.function.current_version
         acknowledge(role, "X-Ray has no resources to name.", ANY_RESOURCE)
         skip_checkov(self.function, **NOT_IN_A_FUNCTION)
@@ -138,11 +142,11 @@ class LambdaFunction(Construct):
         return f"functions.{self.name}.handler.lambda_handler"
 
     def _from_image(self, deployment: Deployment) -> Packaged:
-        """An image of AWS's base for Python with this function's code alone, so that no other's change touches it."""
+        """An image of AWS's base for Python with this function's code alone, so that no other's change affects it."""
         code = lambda_.Code.from_asset_image(
             str(ROOT),
             file="functions/Dockerfile",
-            target=self.name if self.name in EXTRAS else "worker",
+            target=self.name,
             build_args={"FUNCTION": self.name},
             cmd=[self._handler],
             platform=PLATFORMS[deployment.architecture],

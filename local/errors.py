@@ -35,3 +35,7 @@ class NoLog(LocalCloudError):
 
 class ImageFailed(LocalCloudError):
     """A container image cannot be built."""
+
+
+class SampleFailed(LocalCloudError):
+    """A function does not return what its sample event must return."""

@@ -174,7 +174,9 @@ def new_job() -> JobSnapshot:
     return JobSnapshot(created_at=now, status=Status.QUEUED, progress=0, message="", attempt=EVENT.attempt, stages={})
 
 
-def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, Any]) -> None:
+def start_job(
+    store: Store, files: Sequence[Path], details: Mapping[str, Any], job_id: str = EVENT.job_id, owner: str = OWNER
+) -> VideoRequest:
     """Write the job's request and its uploads, as the API does.
 
     Raises:
@@ -185,20 +187,21 @@ def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, A
     for number, path in enumerate(files):
         content = path.read_bytes()
         facts = inspect_file(content, number)
-        key = keys.upload(OWNER, f"{number}{path.suffix}")
+        key = keys.upload(owner, f"{number}{path.suffix}")
         store.put(key, content, "image/jpeg" if isinstance(facts, PhotoFacts) else "video/mp4")
         uploads.append(key)
     choices = {name: value for name, value in details.items() if name not in {*Listing.model_fields, "script"}}
     listing = {name: value for name, value in details.items() if name in Listing.model_fields}
     request = VideoRequest(
-        job_id=EVENT.job_id,
-        owner=OWNER,
+        job_id=job_id,
+        owner=owner,
         listing=Listing.model_validate(listing),
         choices=VideoChoices.model_validate(choices),
         photo_keys=tuple(uploads),
         script=details.get("script"),
     )
-    store.put(keys.job_request(EVENT.job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
+    store.put(keys.job_request(job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
+    return request
 
 
 def _photos(run: StageRun, store: FolderStore) -> StageResult:

@@ -27,7 +27,7 @@ def dry_install(requirements: Path, platform: str) -> "subprocess.CompletedProce
 def test_the_base_image_has_this_python() -> None:
     dockerfile = (ROOT / "functions/Dockerfile").read_text(encoding="utf-8")
 
-    assert f"/lambda/python:{PYTHON} AS worker" in dockerfile
+    assert f"/lambda/python:{PYTHON}@sha256:" in dockerfile
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -9,6 +9,7 @@ import pytest
 
 from functions.api.costs import STAGE_USAGE
 from infra.pipeline import SIZES
+from local import sample_events
 from local.paths import ROOT
 from local.stage import STAGES
 from tests.contract.test_imports import NEEDED
@@ -44,6 +45,10 @@ def _folders() -> set[str]:
     return {path.parent.name for path in ROOT.glob("functions/*/handler.py")}
 
 
+def _targets() -> set[str]:
+    return set(re.findall(r"^FROM function AS (\w+)$", _text("functions/Dockerfile"), re.MULTILINE))
+
+
 def _events() -> set[str]:
     return {path.stem for path in ROOT.glob("events/*.json")}
 
@@ -61,6 +66,8 @@ LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
     "the steps in web/js/components/job-progress.js": _progress,
     "the handlers in functions": _folders,
     "the sample events in events": _events,
+    "RESULTS in local/sample_events.py": lambda: sample_events.RESULTS,
+    "the targets in functions/Dockerfile": _targets,
 }
 
 

@@ -13,7 +13,7 @@ from functions.notify.schedule import JITTER, RETRIES_S
 from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
 from infra.settings import Deployment
-from testing.sample_events import EVENTS, sample
+from local.sample_events import sample
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
 from vidx import models, observability
 from vidx.adapters.lambda_invoke import WITHDRAW_WITHIN_S
@@ -362,7 +362,7 @@ def test_models_are_checked_every_day_without_a_job() -> None:
 
     assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 day)", "ENABLED")
     assert target["Arn"] == {"Fn::GetAtt": [api, "Arn"]}
-    assert json.loads(target["Input"]) == sample(EVENTS / "api-watch.json")
+    assert json.loads(target["Input"]) == sample("api-watch")
     assert target["Arn"] in event_targets()
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from local import emulator
 from local.cloud import Cloud
+from local.sample_events import path_of
 from testing.clock import FixedClock
 from testing.jobs import job_row
-from testing.sample_events import EVENTS
 from testing.seller import BRIEF, TIMEOUT_S, Provider, Seller
 from tests.contract.ads_rules import CHAIR
 from tests.integration.test_ads import publish, until
@@ -98,9 +98,7 @@ def test_a_sweep_starts_a_job_that_never_came_into_the_queue(cloud: Cloud) -> No
     ad = new_ad(job, CHAIR, an_hour_ago.now())
     ads.create_with_job(ad, job)
 
-    answer = cloud.aws.functions.invoke(
-        FunctionName=watch_function(cloud), Payload=(EVENTS / "watch-sweep.json").read_bytes()
-    )
+    answer = cloud.aws.functions.invoke(FunctionName=watch_function(cloud), Payload=path_of("watch-sweep").read_bytes())
 
     assert "FunctionError" not in answer
     wait_until(lambda: is_failed(jobs.get(job.job_id), ads.get(ad.ad_id)))

@@ -7,7 +7,7 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api.handler import lambda_handler, warn_of_configured_models
-from testing.sample_events import Context
+from testing.lambda_context import Context
 from vidx.observability import DAYS_LEFT, NAMESPACE
 from vidx.settings import Settings
 

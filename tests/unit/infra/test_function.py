@@ -60,6 +60,7 @@ def changed(tree: Path, path: str) -> set[str]:
         ("layers/subpixel_resize/subpixel_resize.c", {"render"}),
         ("functions/render/compositing/libsubpixel_resize.so", set()),
         ("layers/common/python/vidx/code.py", set(FUNCTIONS)),
+        ("layers/packages/trim.py", set(FUNCTIONS)),
         ("functions/tts/__pycache__/code.cpython-313.pyc", set()),
         ("tests/test_code.py", set()),
         (".venv/lib/code.py", set()),

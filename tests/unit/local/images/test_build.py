@@ -1,17 +1,15 @@
 """The commands that build container images without AWS. The tests build nothing."""
 
 import json
-import os
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from local import node
-from local.errors import ImageFailed, NotReady
-from local.images import build
+from local.errors import ImageFailed
+from local.images import base, build
 from local.images.build import Asset
 
 Calls = list[list[str]]
@@ -21,50 +19,73 @@ Calls = list[list[str]]
 def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calls:
     """The commands, which are recorded instead of run. The folder of the images is empty."""
     calls: Calls = []
+    (tmp_path / "mounted").mkdir()
+    (tmp_path / "mounted/file").write_bytes(bytes(1000))
+    (tmp_path / "mounted/link").symlink_to("file")
 
     def run(command: Sequence[str], env: dict[str, str] | None = None) -> str:
         calls.append(list(command))
-        return "4200000\n" if "inspect" in command else f"{tmp_path}/mounted\n"
+        if "export" in command:
+            shutil.make_archive(
+                command[command.index("--output") + 1].removesuffix(".tar"), "tar", tmp_path / "mounted"
+            )
+        return "7\n" if "inspect" in command else f"{tmp_path}/mounted\n"
 
-    monkeypatch.setattr(build, "_run", run)
-    monkeypatch.setattr(build, "WORK", tmp_path)
+    def buildah(*arguments: str) -> str:
+        answer = run(["buildah", *arguments])
+        return json.dumps({"OCIv1": {"rootfs": {"diff_ids": ["a", "b"]}}}) if "inspect" in arguments else answer
+
+    monkeypatch.setattr(build, "run", run)
+    monkeypatch.setattr(build, "buildah", buildah)
+    monkeypatch.setattr(build, "succeeds", lambda command: True)
+    monkeypatch.setattr(build, "CDK_OUT", tmp_path / "cdk.out")
     monkeypatch.setattr(build, "ROOTS", tmp_path / "roots")
+    monkeypatch.setattr(base, "prepare", lambda: "localhost/base:1")
     return calls
 
 
 def staged(tmp_path: Path, function: str) -> Asset:
     context = tmp_path / f"asset.{function}"
     (context / "functions").mkdir(parents=True)
-    (context / "functions/Dockerfile").write_text(f"FROM {build.AWS_BASE} AS worker\n", encoding="utf-8")
-    return Asset(function, context, "worker")
+    (context / "functions/Dockerfile").write_text("FROM base\n", encoding="utf-8")
+    return Asset(function, context, function)
 
 
-def test_images_are_built_from_the_assets_of_the_stack(
+def test_images_are_built_from_the_assets_of_every_stack(
     calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(node, "install", lambda: None)
-    images = {
-        name: {
-            "source": {
-                "directory": f"asset.{name}",
-                "dockerBuildArgs": {"FUNCTION": name},
-                "dockerBuildTarget": target,
+    def manifest(*names: str) -> str:
+        sources = {
+            name: {
+                "source": {
+                    "directory": f"asset.{name}",
+                    "dockerBuildArgs": {"FUNCTION": name},
+                    "dockerBuildTarget": name,
+                }
             }
+            for name in names
         }
-        for name, target in (("tts", "worker"), ("api", "worker"), ("render", "media"))
-    }
-    (tmp_path / "cdk.out").mkdir()
-    (tmp_path / "cdk.out/vidx.assets.json").write_text(json.dumps({"dockerImages": images}), encoding="utf-8")
+        return json.dumps({"dockerImages": sources})
 
-    assets = build.assets()
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.assets.json").write_text(manifest("tts", "api"), encoding="utf-8")
+    (out / "b.assets.json").write_text(manifest("render"), encoding="utf-8")
+    (out / "c.assets.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(build, "synthesize", lambda: out)
 
-    out = tmp_path / "cdk.out"
-    assert assets == [
-        Asset("api", out / "asset.api", "worker"),
-        Asset("render", out / "asset.render", "media"),
-        Asset("tts", out / "asset.tts", "worker"),
-    ]
-    assert calls[0][calls[0].index("packaging=image") - 1 :][:2] == ["-c", "packaging=image"]
+    assert build.assets() == [Asset(name, out / f"asset.{name}", name) for name in ("api", "render", "tts")]
+
+
+def test_the_stack_is_synthesized_with_what_a_deployment_must_choose(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(node, "install", lambda: None)
+
+    build.synthesize()
+
+    assert {"packaging=image", "publicBaseUrl=https://videos.example.com"} < set(calls[0])
+    assert any(word.startswith("storageEndpoint=https://") for word in calls[0])
 
 
 @pytest.mark.parametrize(("names", "built"), [([], ["api", "tts"]), (["tts"], ["tts"])])
@@ -73,86 +94,71 @@ def test_an_engine_builds_all_or_the_named_images(
 ) -> None:
     assets = [staged(tmp_path, name) for name in ("api", "tts")]
     monkeypatch.setattr(build, "assets", lambda: assets)
-    monkeypatch.setattr(build, "_engine_runs", lambda name: name == "podman")
+    monkeypatch.setattr(build, "engine", lambda: "podman")
 
-    images = list(build.build(names))
+    images = list(build.build(names, {"RUN_AS": "root"}))
 
-    assert [(image.function, image.size) for image in images] == [(name, 4_200_000) for name in built]
-    for name, command_ in zip(built, calls[::2], strict=True):
+    assert [(image.function, image.size, image.layers) for image in images] == [(name, 1000, 7) for name in built]
+    commands = [call for call in calls if call[:2] == ["podman", "build"]]
+    for name, command in zip(built, commands, strict=True):
         context = tmp_path / f"asset.{name}"
-        assert command_ == [
-            *("podman", "build", "--file", str(context / "functions/Dockerfile"), "--target", "worker"),
-            *("--build-arg", f"FUNCTION={name}", "--tag", f"localhost/vidx-{name}", str(context)),
+        assert command == [
+            *("podman", "build", "--file", str(context / "functions/Dockerfile"), "--target", name),
+            *("--build-arg", f"FUNCTION={name}", "--build-arg", "RUN_AS=root"),
+            *("--tag", f"localhost/vidx-{name}:latest", str(context)),
         ]
+    assert calls[-1][:2] == ["podman", "rm"], "the container that was only unpacked is removed"
 
 
 def test_without_an_engine_buildah_builds_on_the_replacement_base(
     calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "mounted").mkdir()
-    (tmp_path / "mounted/file").write_bytes(bytes(1000))
-    (tmp_path / "mounted/link").symlink_to("file")
     asset = staged(tmp_path, "tts")
     monkeypatch.setattr(build, "assets", lambda: [asset])
-    monkeypatch.setattr(build, "_engine_runs", lambda _: False)
-    monkeypatch.setattr(build, "_prepare_own_base", lambda: None)
-    monkeypatch.setattr(build, "_succeeds", lambda command, env: True)
+    monkeypatch.setattr(build, "engine", lambda: None)
 
     (image,) = build.build([])
 
-    assert image.size == 1000, "the target of a link counts once"
+    assert (image.size, image.layers) == (1000, 2), "the target of a link counts once"
     assert (tmp_path / "roots/tts").resolve() == tmp_path / "mounted"
-    assert (tmp_path / "Dockerfile.tts").read_text(encoding="utf-8") == f"FROM {build.OWN_BASE} AS worker\n"
-    assert [call[:2] for call in calls] == [["buildah", "bud"], ["buildah", "from"], ["buildah", "mount"]]
+    assert [call[:2] for call in calls] == [["buildah", word] for word in ("bud", "from", "mount", "inspect")]
+    assert "BASE=localhost/base:1" in calls[0]
 
 
-@pytest.mark.parametrize(("missing", "user"), [({"buildah"}, 0), ({"debootstrap"}, 0), (set(), 1000)])
-def test_a_missing_build_tool_is_reported_with_all_that_are_needed(
-    monkeypatch: pytest.MonkeyPatch, missing: set[str], user: int
+def test_without_an_engine_an_image_is_built_as_from_a_checkout_with_umask_077(
+    calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None if name in missing else f"/usr/bin/{name}")
-    monkeypatch.setattr(os, "geteuid", lambda: user)
+    asset = staged(tmp_path, "tts")
+    monkeypatch.setattr(build, "assets", lambda: [asset])
+    monkeypatch.setattr(build, "engine", lambda: None)
 
-    with pytest.raises(NotReady, match="Docker, Finch or Podman; or, on Debian as root: apt-get install buildah"):
-        build._prepare_own_base()
+    list(build.build([]))
+
+    modes = {path.stat().st_mode & 0o777 for path in (asset.context, *asset.context.rglob("*"))}
+    assert modes == {0o700, 0o600}
 
 
-def test_an_existing_replacement_base_is_not_built_again(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    monkeypatch.setattr(build, "_succeeds", lambda command, env: command[:2] == ["buildah", "inspect"])
+def test_an_unknown_function_is_refused(calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "assets", lambda: [staged(tmp_path, "tts")])
+    monkeypatch.setattr(build, "engine", lambda: None)
 
-    build._prepare_own_base()
+    with pytest.raises(ImageFailed, match="there is no function tss"):
+        list(build.build(["tss"]))
 
-    assert calls == []
+
+def test_an_image_that_is_removed_takes_its_file_system_with_it(tmp_path: Path, calls: Calls) -> None:
+    (tmp_path / "roots/api").mkdir(parents=True)
+    (tmp_path / "roots/tts").symlink_to(tmp_path / "mounted")
+
+    for function in ("api", "tts", "watch"):
+        build.remove(function)
+
+    assert list((tmp_path / "roots").iterdir()) == []
+    assert (tmp_path / "mounted/file").exists()
 
 
 def test_an_engine_that_does_not_run_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None if name == "docker" else f"/usr/bin/{name}")
-    monkeypatch.setattr(build, "_succeeds", lambda command, env: command == ["podman", "info"])
+    monkeypatch.setattr(build, "succeeds", lambda command: command == ["podman", "info"])
 
-    assert [name for name in build.ENGINES if build._engine_runs(name)] == ["podman"]
-
-
-def test_a_failed_build_ends_with_what_the_builder_printed() -> None:
-    script = "import sys; print('x' * 9000, 'step 3'); print('no space left', file=sys.stderr); sys.exit(1)"
-
-    with pytest.raises(ImageFailed, match="failed; it ends with:") as failed:
-        build._run([sys.executable, "-c", script])
-
-    assert str(failed.value).endswith("step 3\n\nno space left")
-    assert len(str(failed.value)) < build.LOG_TAIL_CHARS + 500 + len(script)
-
-
-def test_the_store_of_buildah_is_beside_the_images(calls: Calls, tmp_path: Path) -> None:
-    environment = build._storage()
-
-    config = Path(environment["CONTAINERS_STORAGE_CONF"]).read_text(encoding="utf-8")
-    assert f'graphroot = "{tmp_path}/store"' in config
-    assert environment["BUILDAH_ISOLATION"] == "chroot"
-
-
-def test_success_follows_from_the_exit_code() -> None:
-    outcomes = [build._succeeds([sys.executable, "-c", f"raise SystemExit({code})"], {}) for code in (0, 1)]
-
-    assert outcomes == [True, False]
+    assert build.engine() == "podman"
