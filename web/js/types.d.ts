@@ -26,7 +26,7 @@ type Job = {
   cost: {totalUsd: number};
   /** What to know about the video */
   notices?: {code: string, message: string}[];
-  /** What a substitute made because the first choice failed */
+  /** What substitutes did because the first choice failed */
   fallbacks?: Fallback[];
   /** `photo`: the one to blame, counted from 1 */
   error: {code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null;
@@ -56,7 +56,7 @@ type Versions = {versions: Job[], adId: string | null, listed: string | null};
 type JobPhoto = {url: string, clip: boolean};
 
 type ScriptDraft = {script: string, estimatedDuration: number, wordCount: number, cost: number, language: string, currency: string, fallbacks?: Fallback[]};
-/** What a substitute made because the first choice failed */
+/** What a substitute did because the first choice failed */
 type Fallback = {stage: string, provider: string, code: string, message: string};
 
 type Estimate = {duration: number, estimatedTime: number, costUsd: number};
@@ -89,7 +89,7 @@ type Webhook = {
   url: string;
   events: string[];
   createdAt: string;
-  /** Until then, messages are signed with the secret from before the last rotation, too */
+  /** Until then, messages are signed with the previous secret, too */
   previousSecretUntil: string | null;
   failingSince: string | null;
   disabledAt: string | null;
@@ -99,7 +99,7 @@ type Webhook = {
 
 type WebhookWithSecret = Webhook & {secret: string};
 
-/** A message for one webhook, and how it went; attempts: the oldest first */
+/** A message for one webhook, with its attempts, the oldest first */
 type Delivery = {
   messageId: string;
   type: string;

@@ -54,24 +54,24 @@ export async function problemFrom(response) {
   const { status } = response;
   const body = await ownProblem(response);
   const fieldErrors = Array.isArray(body.errors) ? body.errors.map(toFieldError) : [];
-  const wait_s = retryAfterS(response);
-  const message = (body.code === LIMIT_REACHED ? limitMessage(String(body.detail ?? ""), wait_s) : sentence(body.detail)) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
-  return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: wait_s });
+  const waitS = retryAfterS(response);
+  const message = (body.code === LIMIT_REACHED ? limitMessage(String(body.detail ?? ""), waitS) : sentence(body.detail)) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
+  return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: waitS });
 }
 
 /**
- * The API's words up to the semicolon, and in local time when to come back.
- * @param {string} detail @param {number} wait_s
+ * Return the API's text up to the semicolon, and in local time when to come back.
+ * @param {string} detail @param {number} waitS
  */
-function limitMessage(detail, wait_s) {
+function limitMessage(detail, waitS) {
   const [reason] = detail.split("; ");
-  return `${sentence(reason)} Nothing you entered is lost. ${wait_s <= SOON_S ? "Try again in a minute." : `Come back ${timeAfter(wait_s)}.`}`;
+  return `${sentence(reason)} Nothing you entered is lost. ${waitS <= SOON_S ? "Try again in a minute." : `Come back ${timeAfter(waitS)}.`}`;
 }
 
-/** @param {number} wait_s */
-function timeAfter(wait_s) {
+/** @param {number} waitS */
+function timeAfter(waitS) {
   const now = new Date();
-  const then = new Date(now.getTime() + 1000 * wait_s);
+  const then = new Date(now.getTime() + 1000 * waitS);
   const time = then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   return then.toDateString() === now.toDateString() ? `after ${time}` : `tomorrow after ${time}`;
 }

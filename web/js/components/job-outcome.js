@@ -88,7 +88,7 @@ function remakeSource({ remakeOf, stages }) {
 }
 
 /** @type {Record<string, string>} */
-const STATES = { error: "Failed", canceled: "Stopped", review: "In review" };
+const STATES = { error: "Failed", canceled: "Canceled", review: "In review" };
 
 /**
  * @param {Job} shown whose page it is

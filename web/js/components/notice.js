@@ -29,7 +29,7 @@ export function notice(text, { bad = false, info = false, remedy } = {}) {
     remedy && h("button", { type: "button", class: "button quiet compact", onclick: remedy.onclick }, remedy.label));
 }
 
-/** What substitutes made, each message once. @param {Fallback[]} [fallbacks] */
+/** What substitutes did, each message once. @param {Fallback[]} [fallbacks] */
 export function fallbackLines(fallbacks = []) {
   return [...new Set(fallbacks.map(({ message }) => message))].map((message) => h("p", { class: "small soft" }, message));
 }

@@ -120,7 +120,7 @@ export function discard() {
   return ids;
 }
 
-/** Throw away everything of the open account. @returns {string[]} ids of its files, which the caller deletes */
+/** Delete all drafts of the open account. @returns {string[]} ids of their files, which the caller deletes */
 export function erase() {
   const stale = others();
   stale.forEach(({ id }) => localStorage.removeItem(OTHER_DRAFTS + id));
