@@ -2,7 +2,8 @@
 
 import pytest
 
-from testing.faults.rows import ROWS, WORDS
+from testing.faults.rows import ROWS
+from testing.faults.rows.stages import WORDS
 from vidx.jobs.model import Stage
 
 NAMES = [row.name for row in ROWS]
