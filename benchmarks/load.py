@@ -7,6 +7,7 @@ one is sent twice. The table goes into docs/reliability.md.
 """
 
 import argparse
+import shutil
 import statistics
 import tempfile
 import threading
@@ -31,7 +32,7 @@ from local.cloud import ANY_PORTS, Cloud, Options, start
 from local.paths import ROOT
 from testing.seller import BRIEF, Provider, Seller
 from vidx.adapters.dynamodb.queue import DynamoQueue
-from vidx.jobs.model import FINAL
+from vidx.jobs.model import FINAL, Status
 
 MAX_EXECUTIONS: Final = int(Deployment.model_fields["max_executions"].default)
 REST_ROUNDS: Final = 10
@@ -81,6 +82,8 @@ class Started:
     status: str
     started_at: datetime | None
     """Begin of its first stage."""
+    error: str = ""
+    """Code, stage and message, if it has failed."""
 
 
 def at_rest(cloud: Cloud, seller: Seller, photo: str) -> tuple[Latencies, str]:
@@ -156,7 +159,9 @@ def follow(sellers: Sequence[Seller], ids: Sequence[str], deadline_s: float) -> 
 
 def _started(seller: int, job_id: str, job: dict[str, Any]) -> Started:
     begun = [datetime.fromisoformat(stage["startedAt"]) for stage in job.get("stages", [])]
-    return Started(seller, job_id, str(job.get("status", "lost")), min(begun, default=None))
+    error = job.get("error")
+    reason = f"{error['code']} in {error['stage']}: {error['message']}" if error else ""
+    return Started(seller, job_id, str(job.get("status", "lost")), min(begun, default=None), reason)
 
 
 def largest_lead(jobs: Sequence[Started], skip: int) -> int:
@@ -217,6 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--jobs", type=int, default=200)
     parser.add_argument("--sellers", type=int, default=4)
+    parser.add_argument("--logs", type=Path, help="folder that gets a copy of the cloud's logs")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         options = Options(ports=ANY_PORTS, context={"frameScale": "0.25"}, openai_key="")
@@ -225,13 +231,15 @@ def main() -> None:
             run(cloud, arguments.jobs, arguments.sellers)
         finally:
             cloud.stop()
+            if arguments.logs:
+                shutil.copytree(cloud.description.logs, arguments.logs, dirs_exist_ok=True)
 
 
 def run(cloud: Cloud, count: int, seller_count: int) -> None:
     photo = (ROOT / "samples/01-front.jpg").read_bytes()
-    sellers = [Seller(cloud) for _ in range(seller_count)]
+    sellers = [Seller(cloud, repeats=False) for _ in range(seller_count)]
     photos = [seller.upload([photo])[0] for seller in sellers]
-    visitor = Seller(cloud)
+    visitor = Seller(cloud, repeats=False)
     rest, finished_id = at_rest(cloud, visitor, visitor.upload([photo])[0])
     load = Latencies()
     voices_before = Provider(cloud).answered().get("speech", 0)
@@ -247,6 +255,13 @@ def run(cloud: Cloud, count: int, seller_count: int) -> None:
     measured = figures(jobs, rows_of(sellers), voices, running, rest, load)
     write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}")
     print(table(measured))
+    for when, latencies in (("at rest", rest), ("under load", load)):
+        for name, seconds in latencies.seconds.items():
+            longest = max(seconds)
+            print(f"{name} {when}: median {latencies.median_s(name) * 1000:.0f} ms, longest {longest * 1000:.0f} ms")
+    for job in jobs:
+        if job.status != Status.COMPLETE:
+            print(f"{job.job_id} {job.status} {job.error}", flush=True)
 
 
 if __name__ == "__main__":
