@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from functions.api.costs import draft_cost_usd, job_cost_usd, voice_sample_cost_usd
 from functions.api.dependencies import Ports
 from vidx.admission.limits import (
-    EVERYBODY,
     Charge,
     Limit,
     Reservation,
@@ -89,15 +88,15 @@ def write_draft(draft: DraftInput, owner: str, ports: Ports) -> DraftResult:
     return result
 
 
-def take_voice_sample(ports: Ports) -> None:
-    """Count a recording of a voice sample for everybody. Raise `LimitReached` as `Quotas.take` does."""
-    now, amount = ports.clock.now(), micro_usd(voice_sample_cost_usd(settings()))
-    ports.quotas.take(
-        [
-            charge(Limit.VOICE_SAMPLES, EVERYBODY, 1, ports.limits, now),
-            charge(Limit.SPEND, EVERYBODY, amount, ports.limits, now),
-        ]
-    )
+def take_voice_sample(owner: str, ports: Ports) -> None:
+    """Count a recording of a voice sample for the seller who asks for it, although everybody may hear it.
+
+    A recording that fails counts, because the provider may have charged for it. Raise `LimitReached` as `Quotas.take`
+    does.
+    """
+    now = ports.clock.now()
+    money = spend_charges(owner, voice_sample_cost_usd(settings()), ports.limits, now)
+    ports.quotas.take([charge(Limit.VOICE_SAMPLES, owner, 1, ports.limits, now), *money])
 
 
 def _correct(spend: Sequence[Charge], cost_usd: float, ports: Ports) -> None:

@@ -23,7 +23,7 @@ from vidx.voice_samples import sample_key
 
 URL_VALID_S: Final = 3600
 CACHE_S: Final = URL_VALID_S - 600
-OWNER: Final = "samples"
+RECORDINGS: Final = "samples"
 """Owner of the recording requests for idempotency: shared by all users, and not a user id."""
 MAX_WAIT_S: Final = 20.0
 """How long a request waits for a recording that another request has started."""
@@ -46,24 +46,26 @@ def sample_url(voice: Voice, language: Language, ports: Ports, settings: Setting
     return ports.store.presign_get(key, URL_VALID_S)
 
 
-def record_sample(voice: Voice, language: Language, ports: Ports, settings: Settings) -> None:
+def record_sample(voice: Voice, language: Language, owner: str, ports: Ports, settings: Settings) -> None:
     """Have the sample recorded unless it exists; wait until it is. Concurrent requests pay once.
 
+    The recording counts against the limits of `owner`, the seller who asks for it first.
+
     Raises:
-        LimitReached: too many samples have been recorded this hour, or the budget of the day is used up.
+        LimitReached: the seller has had too many samples recorded this hour, or the budget of the day is used up.
         Transient, ProviderFailed: it cannot be recorded now, or could not a moment ago.
     """
     key = sample_key(voice, language, settings)
     if ports.store.head(key) is None:
-        _record(key, VoiceSampleInput(voice=voice, language=language), ports)
+        _record(key, VoiceSampleInput(voice=voice, language=language), owner, ports)
 
 
-def _record(key: str, sample: VoiceSampleInput, ports: Ports) -> None:
+def _record(key: str, sample: VoiceSampleInput, owner: str, ports: Ports) -> None:
     """Record the sample once for all concurrent requests. If the recording fails, another request tries later."""
 
     def work() -> dict[str, Any]:
         _refuse_after_failure(key, ports)
-        take_voice_sample(ports)
+        take_voice_sample(owner, ports)
         try:
             return {"key": ports.voice_samples.record(sample).sample_key}
         except VidxError as error:
@@ -73,7 +75,7 @@ def _record(key: str, sample: VoiceSampleInput, ports: Ports) -> None:
     deadline_s = ports.clock.monotonic_s() + MAX_WAIT_S
     while True:
         try:
-            ports.idempotency.run(OWNER, key, key, work)
+            ports.idempotency.run(RECORDINGS, key, key, work)
         except RequestInFlight as busy:
             if ports.clock.monotonic_s() >= deadline_s:
                 raise ProviderUnavailable("The sample is still being recorded; ask for it again in a minute.") from busy

@@ -58,13 +58,16 @@ def voice_preview(
     responses={204: {"description": "`GET` leads to the sample from now on"}},
     description=(
         "Records the sample if the voice has none in this language yet, which takes some seconds. Needs a sign-in, "
-        "because the operator pays for it, once."
+        "because the operator pays for it, once; counts against the caller's limit of an hour."
     ),
 )
 def record_voice_preview(
-    voice: Annotated[Voice, Path()], _: Caller, ports: PortsDependency, language: Annotated[Language, Query()] = "en"
+    voice: Annotated[Voice, Path()],
+    owner: Caller,
+    ports: PortsDependency,
+    language: Annotated[Language, Query()] = "en",
 ) -> Response[str]:
-    record_sample(voice, language, ports, settings())
+    record_sample(voice, language, owner, ports, settings())
     return no_content()
 
 

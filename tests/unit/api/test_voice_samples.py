@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from functions.api.voice_samples import OWNER, PAUSE_S, TRANSIENT_PAUSE_S
+from functions.api.voice_samples import PAUSE_S, RECORDINGS, TRANSIENT_PAUSE_S
 from testing.clock import FixedClock
 from tests.unit.api.conftest import Api
 from vidx import options
@@ -66,7 +66,7 @@ class Meanwhile(FixedClock):
 def busy_with(api: Api) -> tuple[str, tuple[str, str]]:
     """Key of a sample that another request is recording, and that request's claim."""
     key = sample_key("nova", "en", Settings())
-    api.idempotency.busy.add(claim := (OWNER, key))
+    api.idempotency.busy.add(claim := (RECORDINGS, key))
     return key, claim
 
 

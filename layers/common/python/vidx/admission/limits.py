@@ -41,8 +41,8 @@ class AdmissionLimits(BaseModel):
     """Jobs that wait or run."""
     seller_jobs_per_day: int = Field(default=100, ge=1, le=1_000_000)
     seller_drafts_per_hour: int = Field(default=60, ge=1, le=1_000_000)
-    voice_samples_per_hour: int = Field(default=100, ge=1, le=1_000_000)
-    """Recordings of voice samples in the whole deployment. A sample is recorded once, for everybody."""
+    seller_voice_samples_per_hour: int = Field(default=30, ge=1, le=1_000_000)
+    """Recordings of voice samples that a seller asks for. A sample is recorded once, for everybody."""
     seller_uploads_per_day: int = Field(default=1_000, ge=1, le=1_000_000)
     """Upload addresses: one for each photo, clip and logo."""
     seller_upload_mb_per_day: int = Field(default=5_000, ge=1, le=10_000_000)
@@ -59,7 +59,7 @@ class Limit(StrEnum):
     UNFINISHED_JOBS = "seller_unfinished_jobs"
     JOBS = "seller_jobs_per_day"
     DRAFTS = "seller_drafts_per_hour"
-    VOICE_SAMPLES = "voice_samples_per_hour"
+    VOICE_SAMPLES = "seller_voice_samples_per_hour"
     UPLOADS = "seller_uploads_per_day"
     UPLOAD_MB = "seller_upload_mb_per_day"
     REQUESTS = "seller_requests_per_second"
@@ -89,7 +89,9 @@ RULES: Final[dict[Limit, Rule]] = {
     Limit.DRAFTS: Rule(
         HOUR, 1, "you have requested {maximum} scripts this hour, which is the most in an hour; {again}"
     ),
-    Limit.VOICE_SAMPLES: Rule(HOUR, 1, "no more voice samples can be recorded this hour; {again}"),
+    Limit.VOICE_SAMPLES: Rule(
+        HOUR, 1, "you have had {maximum} voice samples recorded this hour, which is the most in an hour; {again}"
+    ),
     Limit.UPLOADS: Rule(DAY, 1, "you have uploaded {maximum} files today, which is the most in a day; {again}"),
     Limit.UPLOAD_MB: Rule(DAY, MB, "you have uploaded {maximum} MB today, which is the most in a day; {again}"),
     Limit.REQUESTS: Rule(
