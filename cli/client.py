@@ -1,5 +1,6 @@
 """HTTP client of the service's API: adds the sign-in, retries transient failures, maps errors to `CliError`."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from tenacity import (
     Retrying,
     retry_if_exception,
     retry_if_exception_type,
+    retry_if_result,
     stop_after_attempt,
     stop_after_delay,
     wait_random_exponential,
@@ -37,6 +39,7 @@ PAGE_SIZE: Final = 50
 IN_FLIGHT: Final = "RequestInFlight"
 IN_FLIGHT_S: Final = 30.0
 OUTAGE_S: Final = 120.0
+THROTTLED_ATTEMPTS: Final = 6
 
 BY_STATUS: Final[dict[int, type[CliError]]] = {
     401: SignedOut,
@@ -51,13 +54,33 @@ MESSAGES: Final[dict[int, str]] = {
     403: "This account may not do that: sign in as another user with `vidx login`.",
     404: "The service does not know this address: is --api-url that of a vidx service?",
     413: "The request is larger than the service takes: use shorter texts.",
-    429: "Too many requests at the moment: wait a little and try again.",
+    429: "The service has more requests than it takes right now; nothing was started. Try again in a minute.",
     502: "The service gave no usable answer (502): try again in a moment.",
     503: "The service is overloaded or being updated (503): try again in a moment.",
     504: "The service took too long (504): try again in a moment.",
 }
 HINTS: Final = {401: MESSAGES[401], 403: MESSAGES[403], 404: "`vidx list` shows yours."}
 SERVER_ERROR: Final = 500
+
+
+def throttled_retries(sleep: Callable[[float], None]) -> Retrying:
+    """Repeat a request, whatever its method, that API Gateway has refused because all callers together send too many.
+
+    Its 429 has no `Retry-After` and no problem document, and nothing has run. The waits are random, so that callers do
+    not come back together: up to half a second at first and up to 8 s at last. Then the last response is returned.
+    """
+    return Retrying(
+        retry=retry_if_result(is_throttled),
+        stop=stop_after_attempt(THROTTLED_ATTEMPTS),
+        wait=wait_random_exponential(multiplier=0.5, max=8.0),
+        sleep=sleep,
+        retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+    )
+
+
+def is_throttled(response: httpx.Response) -> bool:
+    """Whether API Gateway has refused the request; our own limits say when to come back."""
+    return response.status_code == httpx.codes.TOO_MANY_REQUESTS and retry_after_s(response) is None
 
 
 def transient_retries() -> Retrying:
@@ -113,6 +136,7 @@ class ApiClient:
     service: Service
     http: httpx.Client
     auth: BearerAuth
+    sleep: Callable[[float], None] = time.sleep
 
     def get(
         self, path: str, *, params: dict[str, str] | None = None, headers: dict[str, str] | None = None
@@ -164,7 +188,9 @@ class ApiClient:
     def _send(self, request: httpx.Request, *, signed: bool) -> httpx.Response:
         auth = self.auth if signed else None
         try:
-            response = transient_retries()(self.http.send, request, auth=auth)
+            response: httpx.Response = throttled_retries(self.sleep)(
+                transient_retries().wraps(self.http.send), request, auth=auth
+            )
         except httpx.TransportError as error:
             raise Unreachable(f"{self.service.api_url} cannot be reached ({error or type(error).__name__}).") from error
         if response.is_error:

@@ -69,6 +69,8 @@ class Description(BaseModel):
     ports: Ports
     pids: dict[str, int]
     logs: str
+    requests_per_second: int = 0
+    """That the edge server lets through to the API; 0: another version started it."""
 
     def write(self, path: Path) -> None:
         """Write the file in one step, so that no reader sees half of it."""
@@ -157,14 +159,16 @@ def start_servers(paths: StatePaths, ports: Ports, options: "Options", on_messag
         emulator.wait_until_healthy(standin, f"{origin_of(ports.standin)}/healthz", STANDIN_READY_S)
 
 
-def start_edge(paths: StatePaths, ports: Ports, api_id: str, public_bucket: str) -> None:
-    """Start the edge server, and restart it when the emulator or the API has another address."""
+def start_edge(paths: StatePaths, ports: Ports, api_id: str, public_bucket: str, requests_per_second: int) -> None:
+    """Start the edge server, and restart it when the emulator or the API has another address or another throttling."""
     edge, earlier = service(paths, "edge"), Description.read(paths.cloud)
-    if earlier is not None and (earlier.ports.emulator, earlier.api_id) != (ports.emulator, api_id):
+    state = (ports.emulator, api_id, requests_per_second)
+    if earlier is not None and (earlier.ports.emulator, earlier.api_id, earlier.requests_per_second) != state:
         edge.stop(STOP_TIMEOUT_S["edge"])
     if edge.pid() is None:
         target = ["--emulator", emulator.endpoint(ports.emulator), "--api-id", api_id, "--bucket", public_bucket]
-        _launch(edge, "local.edge", ["--port", str(ports.edge), *target])
+        throttling = ["--requests-per-second", str(requests_per_second)]
+        _launch(edge, "local.edge", ["--port", str(ports.edge), *target, *throttling])
         emulator.wait_until_healthy(edge, origin_of(ports.edge) + HEALTH, EDGE_READY_S)
 
 
@@ -199,7 +203,7 @@ UNLIMITED: Final = {
     "sellerUnfinishedJobs": "10000",
     "sellerJobsPerDay": "1000000",
     "sellerDraftsPerHour": "1000000",
-    "voiceSamplesPerHour": "1000000",
+    "sellerVoiceSamplesPerHour": "1000000",
     "sellerUploadsPerDay": "1000000",
     "sellerUploadMbPerDay": "10000000",
     "sellerRequestsPerSecond": "10000",
@@ -322,7 +326,7 @@ def _start(paths: StatePaths, options: Options, on_message: OnMessage) -> Cloud:
     ports = _ports(paths, options)
     start_servers(paths, ports, options, on_message)
     outputs, deployment = _deploy(paths, options, ports, on_message)
-    start_edge(paths, ports, outputs["ApiId"], deployment.public_bucket)
+    start_edge(paths, ports, outputs["ApiId"], deployment.public_bucket, deployment.requests_per_second)
     save_ports(paths.ports, ports)
     description = Description(
         api_url=origin_of(ports.edge),
@@ -345,6 +349,7 @@ def _start(paths: StatePaths, options: Options, on_message: OnMessage) -> Cloud:
         ports=ports,
         pids={name: pid for name in SERVICES if (pid := service(paths, name).pid())},
         logs=str(paths.logs),
+        requests_per_second=deployment.requests_per_second,
     )
     description.write(paths.cloud)
     return Cloud(paths, description)

@@ -11,6 +11,7 @@ messages, to try them without a server (`local/webhook_receiver.py`).
 import argparse
 import os
 import re
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -48,6 +49,9 @@ NOT_FORWARDED: Final = HOP_BY_HOP | {"date", "server"}
 """Headers of a response that this server writes itself."""
 TIMEOUT_S: Final = 30.0
 """API Gateway's own limit."""
+UNTHROTTLED: Final = 10_000
+BURST_S: Final = 2
+"""Seconds' worth of requests that API Gateway takes at once (`infra/api.py`)."""
 MAX_BODY_BYTES: Final = 10 * 1024 * 1024
 """API Gateway's own limit."""
 PUBLIC_KEY: Final = re.compile(rf"{keys.VIDEOS}[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
@@ -65,16 +69,40 @@ SERVED_PATH: Final = "vidx.served_path"
 ASSET_CACHE_CONTROL: Final = "max-age=0, stale-while-revalidate=604800"
 
 
+class TokenBucket:
+    """API Gateway's throttling: so many requests a second of all callers together, after a burst of `BURST_S`.
+
+    Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html, and `infra/api.py`.
+    """
+
+    def __init__(self, per_second: int) -> None:
+        self._per_second = per_second
+        self._tokens = float(BURST_S * per_second)
+        self._filled_at_s = 0.0
+
+    def take(self, now_s: float) -> bool:
+        """Take one request's token at a time of a monotonic clock; return False if there is none."""
+        elapsed_s, self._filled_at_s = now_s - self._filled_at_s, now_s
+        self._tokens = min(BURST_S * self._per_second, self._tokens + elapsed_s * self._per_second)
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
 class Upstream:
     """Forwards requests to the emulator and streams the responses back."""
 
-    def __init__(self, emulator: str, api_id: str, bucket: str) -> None:
+    def __init__(self, emulator: str, api_id: str, bucket: str, requests_per_second: int) -> None:
+        self._requests = TokenBucket(requests_per_second)
         self._api = f"{emulator}/_aws/execute-api/{api_id}/$default"
         self._bucket = f"{emulator}/{bucket}"
         self.client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False)
         self.client.headers.clear()  # httpx would add headers that the caller did not send, such as Accept-Encoding
 
     async def api(self, request: Request) -> Response:
+        if not self._requests.take(time.monotonic()):
+            return JSONResponse({"message": "Too Many Requests"}, HTTPStatus.TOO_MANY_REQUESTS)
         try:
             body = await _request_body(request)
         except ClientDisconnect:
@@ -191,8 +219,8 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def application(emulator: str, api_id: str, bucket: str) -> Starlette:
-    upstream = Upstream(emulator, api_id, bucket)
+def application(emulator: str, api_id: str, bucket: str, requests_per_second: int = UNTHROTTLED) -> Starlette:
+    upstream = Upstream(emulator, api_id, bucket, requests_per_second)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -217,8 +245,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--emulator", required=True, help="base address of the emulator")
     parser.add_argument("--api-id", required=True, help="id of the HTTP API")
     parser.add_argument("--bucket", required=True, help="name of the public bucket")
+    parser.add_argument("--requests-per-second", type=int, default=UNTHROTTLED, help="of all callers of the API")
     options = parser.parse_args(arguments)
-    app = application(options.emulator, options.api_id, options.bucket)
+    app = application(options.emulator, options.api_id, options.bucket, options.requests_per_second)
     uvicorn.run(app, host=HOST, port=options.port, log_level="warning", access_log=False)
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Request, Route, expect
 
 from testing.seller import Provider
@@ -13,8 +14,11 @@ DRAFT = "**/api/video/generate-script"
 STATUS = "**/api/video/status/*"
 
 
-def test_a_request_to_a_busy_service_is_repeated(seller: Seller, photo: Path) -> None:
-    seller.page.route(GENERATE, answer(429, times=1, headers={"Retry-After": "1"}))
+@pytest.mark.parametrize(("times", "headers"), [(1, {"Retry-After": "1"}), (4, {})], ids=["ours", "api-gateway"])
+def test_a_request_to_a_busy_service_is_repeated(
+    seller: Seller, photo: Path, times: int, headers: dict[str, str]
+) -> None:
+    seller.page.route(GENERATE, answer(429, times=times, headers=headers))
     seller.reach_review(photo)
 
     seller.generate()

@@ -15,7 +15,7 @@ from cli.errors import CliError, ExitCode, InvalidRequest, LimitReached, NotFoun
         (403, SignedOut, "may not do that"),
         (404, NotFound, "is --api-url that of a vidx service?"),
         (413, InvalidRequest, "larger than the service takes"),
-        (429, Unavailable, "Too many requests"),
+        (429, Unavailable, "more requests than it takes"),
         (500, Unavailable, "status 500"),
         (502, Unavailable, "no usable answer"),
         (503, Unavailable, "overloaded"),

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from local.edge import HEALTH, MAX_BODY_BYTES, application, site
+from local.edge import BURST_S, HEALTH, MAX_BODY_BYTES, TokenBucket, application, site
 
 
 class Emulator(BaseHTTPRequestHandler):
@@ -202,3 +202,19 @@ def test_the_policy_allows_own_scripts_and_the_named_services_only(browser: Test
     assert policy["style-src"] == "'self'"
     assert policy["default-src"] == "'none'"
     assert policy["connect-src"] == f"'self' {STORAGE}"
+
+
+def test_more_requests_than_a_second_takes_are_refused_as_by_api_gateway() -> None:
+    with TestClient(application("http://127.0.0.1:9", "abc", "public", requests_per_second=1)) as client:
+        answers = [client.get("/api/healthz") for _ in range(BURST_S + 1)]
+
+    assert [answer.status_code for answer in answers] == [502, 502, 429]
+    assert answers[-1].json() == {"message": "Too Many Requests"}
+    assert "Retry-After" not in answers[-1].headers
+
+
+def test_tokens_come_back_with_time_up_to_the_burst() -> None:
+    bucket = TokenBucket(5)
+    assert [bucket.take(100.0) for _ in range(11)] == [True] * 10 + [False]
+    assert [bucket.take(100.4) for _ in range(3)] == [True, True, False]
+    assert [bucket.take(200.0) for _ in range(11)] == [True] * 10 + [False]

@@ -10,6 +10,8 @@ let auth = { getToken: async () => null, reauthenticate: async () => false };
 const TIMEOUT_MS = 30_000;
 const PAUSE_MS = 700;
 const LONGEST_PAUSE_MS = 8_000;
+/** Tries of a request that API Gateway throttles, whatever its method: nothing has run. */
+const THROTTLED_TRIES = 5;
 
 /** Register where tokens come from. Called once, by `main.js`. @param {Auth} provider */
 export function setAuth(provider) {
@@ -35,8 +37,10 @@ export async function call(path, request = {}) {
         continue;
       }
       const isLong = passing && error.retryAfterS * 1000 > LONGEST_PAUSE_MS; // a limit, perhaps until tomorrow
-      if (!passing || isLong || attempt >= tries || request.signal?.aborted) throw error;
-      const pause = Math.max(error.retryAfterS * 1000, PAUSE_MS * 2 ** (attempt - 1));
+      const most = passing && error.throttled ? Math.max(tries, THROTTLED_TRIES) : tries;
+      if (!passing || isLong || attempt >= most || request.signal?.aborted) throw error;
+      const backoff = PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()); // clients do not come back together
+      const pause = Math.max(error.retryAfterS * 1000, backoff);
       await wait(Math.min(pause, LONGEST_PAUSE_MS));
     }
   }

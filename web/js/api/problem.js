@@ -18,6 +18,11 @@ export class ApiProblem extends Error {
   get passing() {
     return this.status === 0 || this.status === 429 || this.status >= 500 || this.code === "RequestInFlight";
   }
+
+  /** Whether API Gateway refused the request, before anything ran: its 429 has no code and no Retry-After. */
+  get throttled() {
+    return this.status === 429 && !this.code && !this.retryAfterS;
+  }
 }
 
 /** The user declined to sign in again. */
