@@ -95,6 +95,29 @@ class QuotasRules:
         for _ in range(2):
             quotas.reserve(other := reservation(seller), other.charges)
 
+    def test_what_a_seller_is_refused_does_not_count_for_everybody(self, quotas: Quotas, seller: str) -> None:
+        limits = LIMITS.model_copy(update={"spend_usd_per_day": 0.5})
+        day = NOON + timedelta(days=int(seller[:6], 16) % 100_000)  # of its own: all tests share this counter
+        too_dear = job_charges(seller, 0.3, limits.model_copy(update={"seller_spend_usd_per_day": 0.1}), day)
+        for _ in range(5):
+            name = uuid4().hex
+            held = Reservation(execution=name, job_id=name, attempt=1, spent_before_micro_usd=0, charges=too_dear)
+            with pytest.raises(LimitReached) as refused:
+                quotas.reserve(held, held.charges)
+            assert refused.value.limit == "sellerSpendUsdPerDay"
+
+        charges = job_charges(uuid4().hex, 0.3, limits, day)
+        fits = held.model_copy(update={"execution": uuid4().hex, "charges": charges})
+        for _ in range(3):
+            quotas.reserve(fits, charges)
+        other = job_charges(uuid4().hex, 0.3, limits, day)
+        with pytest.raises(LimitReached) as refused:
+            quotas.reserve(held.model_copy(update={"execution": uuid4().hex, "charges": other}), other)
+        assert refused.value.limit == "spendUsdPerDay"
+        quotas.settle(fits, settlement(fits, 0))
+        quotas.settle(fits, settlement(fits, 0))
+        quotas.take(job_charges(uuid4().hex, 0.4, limits, day))
+
     def test_settling_replaces_the_estimate_by_the_cost_once(self, quotas: Quotas, seller: str) -> None:
         held = reservation(seller, usd=0.9)
         quotas.reserve(held, held.charges)

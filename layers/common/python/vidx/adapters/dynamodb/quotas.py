@@ -1,6 +1,13 @@
-"""The counters of the admission table in DynamoDB. All charges of a request are counted, or none."""
+"""The counters of the admission table in DynamoDB. All charges of a request are counted, or none.
 
-from collections.abc import Sequence
+The counters of the whole deployment are in no transaction: DynamoDB cancels one of two transactions that touch the same
+row at the same time, so every job would hold up all others. They are counted first, by writes that DynamoDB serialises,
+and given back when a seller's own counters refuse. A process that dies in between leaves an estimate counted for the
+rest of the window, never too little.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +17,8 @@ from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
-from vidx.admission.limits import Charge, Limit, Reservation, counter_scope
-from vidx.errors import RecordsUnavailable
+from vidx.admission.limits import EVERYBODY, Charge, Limit, Reservation, counter_scope
+from vidx.errors import RecordsUnavailable, VidxError
 from vidx.ports.clock import Clock
 from vidx.settings import settings
 
@@ -33,12 +40,13 @@ class DynamoQuotas:
     clock: Clock = field(default_factory=SystemClock)
 
     def take(self, charges: Sequence[Charge]) -> None:
-        if len(charges) == 1:
-            self._take_one(charges[0])
-            return
-        failed_index = self._write([{"Update": self._limited_update(charge)} for charge in charges])
-        if failed_index is not None:
-            raise charges[failed_index].refusal()
+        with self._shared(charges) as own:
+            if len(own) == 1:
+                self._take_one(own[0])
+            elif own:
+                failed_index = self._write([{"Update": self._limited_update(charge)} for charge in own])
+                if failed_index is not None:
+                    raise own[failed_index].refusal()
 
     def correct(self, charges: Sequence[Charge]) -> None:
         for charge in charges:
@@ -54,10 +62,13 @@ class DynamoQuotas:
                 "ExpressionAttributeNames": {"#scope": "scope"},
             }
         }
-        updates: list[TransactWriteItemTypeDef] = [{"Update": self._limited_update(charge)} for charge in charges]
-        failed_index = self._write([put, *updates])
-        if failed_index:
-            raise charges[failed_index - 1].refusal()
+        with self._shared(charges) as own:
+            updates: list[TransactWriteItemTypeDef] = [{"Update": self._limited_update(charge)} for charge in own]
+            failed_index = self._write([put, *updates])
+            if failed_index == 0:
+                raise _CountedBeforeError
+            if failed_index:
+                raise own[failed_index - 1].refusal()
 
     def reservations(self) -> list[Reservation]:
         pages = self.client.get_paginator("query").paginate(
@@ -83,8 +94,10 @@ class DynamoQuotas:
                 "ExpressionAttributeNames": {"#scope": "scope"},
             }
         }
-        updates: list[TransactWriteItemTypeDef] = [{"Update": self._plain_update(charge)} for charge in charges]
-        self._write([delete, *updates])
+        shared, own = _split(charges)
+        updates: list[TransactWriteItemTypeDef] = [{"Update": self._plain_update(charge)} for charge in own]
+        if self._write([delete, *updates]) is None:
+            self.correct(shared)
 
     def forget(self, subject: str) -> None:
         for limit in Limit:
@@ -97,6 +110,23 @@ class DynamoQuotas:
             )
             for item in [item for page in pages for item in page["Items"]]:
                 self.client.delete_item(TableName=self.table, Key={"scope": item["scope"], "item": item["item"]})
+
+    @contextmanager
+    def _shared(self, charges: Sequence[Charge]) -> Iterator[Sequence[Charge]]:
+        """Count the charges of the whole deployment, and give them back if the block fails, which gets the others."""
+        shared, own = _split(charges)
+        taken: list[Charge] = []
+        try:
+            for charge in shared:
+                self._take_one(charge)
+                taken.append(charge.model_copy(update={"amount": -charge.amount}))
+            yield own
+        except _CountedBeforeError:
+            self.correct(taken)
+        except BaseException:
+            with suppress(VidxError):  # the block's own error counts
+                self.correct(taken)
+            raise
 
     def _take_one(self, charge: Charge) -> None:
         try:
@@ -133,6 +163,17 @@ class DynamoQuotas:
 
     def _write(self, writes: "Sequence[TransactWriteItemTypeDef]") -> int | None:
         return write_together(self.client, writes, self.clock)
+
+
+class _CountedBeforeError(Exception):
+    """The reservation exists: an earlier run of the same request has counted its charges."""
+
+
+def _split(charges: Sequence[Charge]) -> tuple[list[Charge], list[Charge]]:
+    """The charges of the whole deployment, and those of sellers."""
+    return [each for each in charges if each.subject == EVERYBODY], [
+        each for each in charges if each.subject != EVERYBODY
+    ]
 
 
 def _key(scope: str, item: str) -> dict[str, Any]:
