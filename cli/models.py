@@ -1,6 +1,6 @@
 """Models of the service's JSON responses: jobs, listings and `/api/options`."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,6 +12,7 @@ COMPLETE: Final = "complete"
 FINAL: Final = frozenset({COMPLETE, "error", "canceled"})
 REVIEW: Final = "review"
 """Status of a job about which an operator decides."""
+SECONDS_PER_MINUTE: Final = 60
 
 
 class ApiModel(BaseModel):
@@ -68,6 +69,12 @@ class Listing(ApiModel):
     url: str
 
 
+def rounded_wait(until: datetime) -> str:
+    """Say how long it is until then: `about 2 min`."""
+    minutes = round((until - datetime.now(UTC)).total_seconds() / SECONDS_PER_MINUTE)
+    return f"about {minutes} min" if minutes >= 1 else "less than a minute"
+
+
 class Job(ApiModel):
     job_id: str
     status: str
@@ -75,6 +82,7 @@ class Job(ApiModel):
     message: str = ""
     queue_position: int | None = None
     """Place among the jobs that wait to start, counted from 1."""
+    estimated_start_at: datetime | None = None
     title: str | None = None
     created_at: datetime | None = None
     photo_count: int = 0
@@ -94,7 +102,10 @@ class Job(ApiModel):
     def state_text(self) -> str:
         """The job's current state, in a few words."""
         text = self.message or self.status
-        return text if self.queue_position is None else f"{text}, number {self.queue_position} in the queue"
+        if self.queue_position is None:
+            return text
+        place = f"{text}, number {self.queue_position} in the queue"
+        return f"{place}, starts in {rounded_wait(self.estimated_start_at)}" if self.estimated_start_at else place
 
     @property
     def is_final(self) -> bool:

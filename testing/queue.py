@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass, field
 
 from testing.clock import FixedClock
-from vidx.admission.queue import QueueEntry, QueueState, start
+from vidx.admission.queue import QueueEntry, QueueState, current_turns, start
 from vidx.ports.admission import Queue
 
 
@@ -41,13 +41,20 @@ class MemoryQueue:
             self.state = start(current, entry, self.clock.now())
             return True
 
-    def release(self, execution: str) -> bool:
+    def release(self, execution: str, run_s: float | None = None) -> bool:
         with self.lock:
             if execution not in self.state.running:
                 return False
             running = {name: each for name, each in self.state.running.items() if name != execution}
-            self.state = self.state.model_copy(update={"running": running, "version": self.state.version + 1})
+            runs = self.state.recent_runs_s if run_s is None else (*self.state.recent_runs_s, run_s)
+            changes = {"running": running, "version": self.state.version + 1, "recent_runs_s": runs}
+            self.state = self.state.model_copy(update=changes)
             return True
+
+    def drop_idle_turns(self, state: QueueState) -> None:
+        with self.lock:
+            if self.state.version == state.version:
+                self.state = self.state.model_copy(update={"turns": current_turns(state)})
 
 
 def _conforms(queue: MemoryQueue) -> Queue:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import uuid4
@@ -19,6 +20,8 @@ from functions.api.dependencies import Ports
 from functions.api.jobs import ad_of, queue_job, restart
 from functions.api.schemas.videos import Accepted, GenerateBody
 from vidx import keys
+from vidx.admission.queue import position
+from vidx.admission.waiting import estimated_start
 from vidx.ads import make_ad_id, make_ad_url, new_ad
 from vidx.errors import IDEMPOTENCY_HEADER, Conflict, InvalidDetails, idempotency_mismatch
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of
@@ -123,6 +126,7 @@ class NewJob:
     """Fingerprint of the caller's request."""
     publish: bool
     estimated_time_s: int
+    """Without the wait in the queue."""
     replaces: Job | None = None
     """The job whose ad, if it has one, shows the new video once it is ready. Without one, an ad is created."""
     contact: str | None = None
@@ -182,13 +186,17 @@ def create_job(new_job: NewJob, ports: Ports) -> Accepted:
         job = restart(job, ports)
         if job.ad_id:
             ports.ads.resume(job.ad_id)
-    if not job.status.final:
-        queue_job(job, ports)
+    queue = None if job.status.final else queue_job(job, ports)
+    now = ports.clock.now()
+    start = estimated_start(queue, job.execution_name, ports.limits.max_executions, now) if queue else None
+    wait_s = ceil((start - now).total_seconds()) if start else 0
     return Accepted(
         job_id=job.job_id,
         ad_id=ad_id,
         ad_url=make_ad_url(ad_id, ports.links) if ad_id else None,
-        estimated_time=new_job.estimated_time_s,
+        estimated_time=wait_s + new_job.estimated_time_s,
+        estimated_wait=wait_s,
+        queue_position=position(queue, job.execution_name) if queue else None,
         language=new_job.request.listing.language,
         currency=new_job.request.listing.currency,
         status_url=f"{ports.links}/api/video/status/{job.job_id}",

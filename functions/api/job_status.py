@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Final
 
 from pydantic import ValidationError
 
-from functions.api.costs import cost_lines
+from functions.api.costs import cost_lines, estimated_time_s
 from functions.api.dependencies import Ports
 from functions.api.errors import job_error
 from functions.api.jobs import ad_of, own_job
@@ -21,7 +23,8 @@ from functions.api.schemas.jobs import (
     Versions,
 )
 from vidx import keys
-from vidx.admission.queue import position
+from vidx.admission.queue import QueueState, position
+from vidx.admission.waiting import estimated_start
 from vidx.errors import ArtifactMissing, VidxError
 from vidx.jobs.model import Fallback, Job, Stage, Status
 from vidx.jobs.request import Listing
@@ -38,6 +41,8 @@ FALLBACK_MESSAGES: Final = {
     Stage.CAPTIONS: "The captions follow the voice less exactly than usual.",
 }
 """What sellers read about a fallback of a stage. Only these stages have more than one provider."""
+TIME_STEP_S: Final = 10
+"""Estimated times are full tens of seconds."""
 
 
 def summary(job: Job) -> JobSummary:
@@ -68,7 +73,8 @@ def status(job: Job, ports: Ports) -> JobStatus:
 
     Only the script is in storage. While storage is down, it is missing and all the rest is told.
     """
-    listing = _shown_listing(job)
+    listing, queue, now = _shown_listing(job), _queue(job, ports.queue), ports.clock.now()
+    start = estimated_start(queue, job.execution_name, ports.limits.max_executions, now) if queue else None
     try:
         script, script_unavailable = _script(job, ports), False
     except (VidxError, ValidationError):
@@ -76,7 +82,9 @@ def status(job: Job, ports: Ports) -> JobStatus:
         script, script_unavailable = None, True
     return JobStatus(
         **summary(job).model_dump(),
-        queue_position=_queue_position(job, ports.queue),
+        queue_position=position(queue, job.execution_name) if queue else None,
+        estimated_start_at=_rounded_up(start),
+        estimated_ready_at=_rounded_up(estimated_ready(job, start, now)),
         captions_url=job.video.captions_url if job.video else None,
         ai_parts=ai_parts(job),
         size=job.video.size_bytes if job.video else None,
@@ -181,8 +189,29 @@ def unchanged(if_none_match: str | None, tag: str) -> bool:
     return bool(tag) and tag in cached_tags
 
 
-def _queue_position(job: Job, queue: Queue) -> int | None:
-    return position(queue.read(), job.execution_name) if job.status is Status.QUEUED else None
+def _queue(job: Job, queue: Queue) -> QueueState | None:
+    return queue.read() if job.status is Status.QUEUED else None
+
+
+def estimated_ready(job: Job, start: datetime | None, now: datetime) -> datetime | None:
+    """When the video of an unfinished job is likely to be ready; None when nothing tells, or that time has passed.
+
+    Args:
+        start: when the job is likely to start, if it waits.
+    """
+    if not job.status.has_execution:
+        return None
+    begun = min((run.started_at for run in job.stages.values() if not run.reused), default=None)
+    start = start or begun
+    ready = start and start + timedelta(seconds=estimated_time_s(job.choices.duration, job.photo_count))
+    return ready if ready and ready > now else None
+
+
+def _rounded_up(time: datetime | None) -> datetime | None:
+    """The next full `TIME_STEP_S`, so that the ETag of a waiting job does not change at every look."""
+    if time is None:
+        return None
+    return datetime.fromtimestamp(ceil(time.timestamp() / TIME_STEP_S) * TIME_STEP_S, UTC)
 
 
 def _script(job: Job, ports: Ports) -> str | None:

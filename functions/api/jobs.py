@@ -7,6 +7,7 @@ from typing import Final
 from functions.api.admission import admit_job
 from functions.api.dependencies import Ports
 from vidx.admission.dispatch import enqueue
+from vidx.admission.queue import QueueState
 from vidx.admission.settling import settle
 from vidx.ads import Ad, make_ad_id
 from vidx.errors import (
@@ -187,15 +188,16 @@ def retry(job_id: str, owner: str, ports: Ports) -> Job:
     return job
 
 
-def queue_job(job: Job, ports: Ports) -> None:
-    """Put the job's current attempt into the queue, and start what can start now.
+def queue_job(job: Job, ports: Ports) -> QueueState | None:
+    """Put the job's current attempt into the queue, start what can start now, and return the queue after it.
 
     The job is safe in its table already. So an error here only delays it: `functions/watch` puts it into the queue.
     """
     try:
-        enqueue(job, ports, ports.limits.max_executions)
+        return enqueue(job, ports, ports.limits.max_executions)
     except VidxError:
         logger.exception("the job waits for the next sweep", extra={"job_id": job.job_id})
+        return None
 
 
 def restart(job: Job, ports: Ports) -> Job:

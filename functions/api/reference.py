@@ -37,11 +37,16 @@ has expired, so sign in again. API Gateway gives this answer before our code run
 
 A request over a limit is answered with status 429 and the code `LimitReached`. Its `limit` names the limit and its
 value, and `Retry-After` says in how many seconds the same request can be accepted; nothing was started or counted. Days
-and hours begin in UTC. The limits on unfinished jobs, jobs per day, drafts, uploads, requests per second and spending
-are settings of the service. API Gateway answers 429 with `{"message":"Too Many Requests"}` when all callers together
-send too many requests.
+and hours begin in UTC. The limits on unfinished jobs, jobs per day, drafts, voice samples, uploads, requests per second
+and spending are settings of the service.
 
-A job waits as `queued` until its turn comes; `queuePosition` is its place. Sellers take turns.
+API Gateway answers 429 with `{"message":"Too Many Requests"}` when all callers together send too many. That answer is
+no problem document and has no `Retry-After`, which cannot be changed. Nothing has run, so repeat the request, whatever
+its method, after a random wait of up to half a second, and double the bound each time. One caller alone reaches its own
+limit first.
+
+A job waits as `queued` until its turn comes; `queuePosition` is its place, and `estimatedStartAt` says when its turn is
+likely to come, by the time that recent jobs took. Sellers take turns.
 
 ## The first video with curl
 

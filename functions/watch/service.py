@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Json, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Json, ValidationError
 
 from vidx import keys
 from vidx.admission.dispatch import dispatch
@@ -64,6 +64,16 @@ class ExecutionEnd(BaseModel):
     name: str
     status: str
     input: Json[ExecutionInput]
+    start_date: int | None = Field(default=None, alias="startDate")
+    """Milliseconds since 1970."""
+    stop_date: int | None = Field(default=None, alias="stopDate")
+
+    @property
+    def run_s(self) -> float | None:
+        """Seconds from start to end, if the event names both."""
+        if self.start_date is None or self.stop_date is None:
+            return None
+        return (self.stop_date - self.start_date) / 1000
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ def end_job(end: ExecutionEnd, ports: Ports) -> None:
     A later attempt is not changed. The execution's place in the queue is freed first: an unreadable row must not
     keep it.
     """
-    ports.queue.release(end.name)
+    ports.queue.release(end.name, end.run_s)
     _finish(end, ports)
     settle(end.name, ports.jobs, ports.quotas)
     dispatch(ports, ports.max_executions)
@@ -125,30 +135,37 @@ def sweep(ports: Ports) -> None:
 def _look(ports: Ports) -> list[Exception] | None:
     """Check all places in the queue, unfinished jobs, processing ads, reservations and planned withdrawals.
 
-    Then start waiting jobs. Return the errors; None if nothing is unfinished.
+    Start waiting jobs as soon as their places are free: the rest can take longer than the function may run. Return the
+    errors; None if nothing is unfinished.
     """
     waiting: set[str] = set()
+    queued: set[str] = set()
 
     def places() -> list[QueueEntry]:
         state = ports.queue.read()
         waiting.update(entry.job_id for entry in state.waiting)
+        queued.update(entry.execution for entry in state.waiting)
         return list(state.running.values())
 
     def check_started(job_id: str, ports: Ports) -> None:
         if job_id not in waiting:  # a waiting job has no execution yet
             _check_job(job_id, ports)
 
+    def reservations() -> list[Reservation]:  # a waiting attempt has not ended
+        return [each for each in ports.quotas.reservations() if each.execution not in queued]
+
+    freed = _check_each(places, _check_place, ports)
+    started = _start_waiting(ports)
     checks = [
-        _check_each(places, _check_place, ports),
+        freed,
         _check_each(ports.jobs.list_unfinished, check_started, ports),
         _check_each(lambda: list(_processing_ads(ports)), _check_waiting_ad, ports),
-        _check_each(ports.quotas.reservations, _check_reservation, ports),
+        _check_each(reservations, _check_reservation, ports),
         _withdraw_planned(ports),
     ]
-    start_failures = _start_waiting(ports)
-    if not start_failures and all(failures is None for failures in checks):
+    if not started and all(failures is None for failures in checks):
         return None
-    return [*start_failures, *(failure for failures in checks for failure in failures or ())]
+    return [*started, *_start_waiting(ports), *(failure for failures in checks for failure in failures or ())]
 
 
 def _check_each(

@@ -80,6 +80,39 @@ class QueueRules:
         assert [queue.release("j1"), queue.release("j1")] == [True, False]
         assert queue.read().running == {}
 
+    def test_the_duration_of_a_released_execution_is_kept(self, queue: Queue) -> None:
+        for number in (1, 2):
+            queue.add(waiting(number))
+            queue.claim(waiting(number), queue.read())
+        queue.release("j1", 31.5)
+        queue.release("j2")
+
+        assert queue.read().recent_runs_s == (31.5,)
+        queue.add(waiting(3))
+        assert queue.claim(waiting(3), queue.read())
+        assert queue.read().recent_runs_s == (31.5,)
+
+    def test_turns_of_sellers_without_jobs_are_dropped(self, queue: Queue) -> None:
+        for number, owner in ((1, "u1"), (2, "u2")):
+            queue.add(waiting(number, owner))
+            queue.claim(waiting(number, owner), queue.read())
+        queue.release("j1")
+        queue.drop_idle_turns(queue.read())
+
+        assert set(queue.read().turns) == {"u2"}
+
+    def test_turns_stay_when_something_has_changed_since(self, queue: Queue) -> None:
+        queue.add(waiting(1))
+        queue.claim(waiting(1), queue.read())
+        earlier = queue.read()
+        queue.release("j1")
+        queue.add(waiting(2))
+        queue.claim(waiting(2), queue.read())
+        turns = queue.read().turns
+        queue.drop_idle_turns(earlier.model_copy(update={"running": {}}))
+
+        assert queue.read().turns == turns
+
     def test_what_never_ran_is_not_released(self, queue: Queue) -> None:
         assert not queue.release("j1")
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Route, expect
@@ -29,6 +30,7 @@ def waiting_in_third_place(route: Route) -> None:
     answer = route.fetch()
     headers = {"Content-Type": "application/json", "Retry-After": "2"}
     job = {**answer.json(), "status": "queued", "message": "Waiting to start", "progress": 0, "queuePosition": 3}
+    job["estimatedStartAt"] = (datetime.now(UTC) + timedelta(seconds=125)).isoformat()
     route.fulfill(status=200, headers=headers, json=job)
 
 
@@ -52,7 +54,9 @@ def test_a_waiting_video_says_how_many_are_ahead(seller: Seller, photo: Path) ->
     seller.page.route(STATUS, waiting_in_third_place)
     seller.start_video(photo)
 
-    expect(seller.page.locator(".job-message")).to_have_text("Waiting to start: 2 videos are ahead of yours")
+    expect(seller.page.locator(".job-message")).to_have_text(
+        "Waiting to start: 2 videos are ahead of yours. It starts in about 2 minutes"
+    )
 
     seller.page.unroute(STATUS)
     seller.sees_finished()

@@ -70,6 +70,12 @@ class JobStatus(JobSummary):
     queue_position: int | None = Field(
         description="Place among the jobs that wait to start, counted from 1; null once the job has started."
     )
+    estimated_start_at: datetime | None = Field(
+        description="When the waiting job is likely to start; null once it has started."
+    )
+    estimated_ready_at: datetime | None = Field(
+        description="When the video is likely to be ready; null when that is not known, or has passed."
+    )
     captions_url: str | None
     ai_parts: list[str] = Field(description="What a model made: `script`, `voice`.")
     size: int | None = Field(description="Size of the finished video in bytes.")

@@ -113,7 +113,13 @@ class Accepted(ResponseModel):
     job_id: str
     ad_id: str | None = Field(description="The listing that awaits the video, when `publish` asked for one.")
     ad_url: str | None = Field(default=None, description="The page of that listing, once the video is ready.")
-    estimated_time: int = Field(description="Seconds until the video is likely to be ready.")
+    estimated_time: int = Field(
+        description="Seconds until the video is likely to be ready, with the wait in the queue."
+    )
+    estimated_wait: int = Field(default=0, description="Seconds until the job is likely to start.")
+    queue_position: int | None = Field(
+        default=None, description="Place among the jobs that wait to start, counted from 1; null if it has started."
+    )
     language: options.Language | None = Field(default=None, description="Of the script: as sent, else detected.")
     currency: str | None = Field(default=None, description="Of the price: as sent, else detected.")
     status_url: str

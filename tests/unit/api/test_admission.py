@@ -1,5 +1,6 @@
 """What is counted, what is refused, and what a refusal says."""
 
+from datetime import datetime
 from typing import Any
 
 from functions.api.costs import job_cost_usd
@@ -7,8 +8,9 @@ from testing.store import MemoryStore
 from tests.unit.api.conftest import DETAILS, Api, Reply
 from tests.unit.api.job_helpers import finished, running
 from vidx.admission.limits import Limit, micro_usd
+from vidx.admission.waiting import TYPICAL_RUN_S
 from vidx.errors import ProviderUnavailable, StorageUnavailable
-from vidx.jobs.model import Status
+from vidx.jobs.model import Stage, Status
 from vidx.settings import Settings
 
 
@@ -161,13 +163,33 @@ def test_a_draft_that_fails_counts_too(api: Api) -> None:
     assert api.quotas.used(Limit.DRAFTS) == 1
 
 
-def test_so_many_voice_samples_are_recorded_an_hour_for_everybody(api: Api) -> None:
-    api.limit_to(voice_samples_per_hour=1)
-    replies = [api.call("POST", f"/api/voices/{voice}/preview") for voice in ("nova", "echo", "nova")]
+def sample(api: Api, voice: str, user: str | None = "u1") -> Reply:
+    return api.call("POST", f"/api/voices/{voice}/preview", user=user)
+
+
+def test_a_seller_has_so_many_voice_samples_recorded_an_hour(api: Api) -> None:
+    api.limit_to(seller_voice_samples_per_hour=1)
+    replies = [sample(api, voice) for voice in ("nova", "echo", "nova")]
 
     assert [reply.status for reply in replies] == [204, 429, 204]
-    refused(replies[1], "voiceSamplesPerHour", 1, 3600)
+    refused(replies[1], "sellerVoiceSamplesPerHour", 1, 3600)
     assert len(api.voice_samples.requests) == 1
+
+
+def test_other_sellers_have_their_own_limit_of_voice_samples(api: Api) -> None:
+    api.limit_to(seller_voice_samples_per_hour=1)
+    sample(api, "nova")
+
+    assert sample(api, "nova", "u2").status == 204  # recorded already: counts for nobody
+    assert [sample(api, voice, "u2").status for voice in ("echo", "onyx")] == [204, 429]
+    assert [sample(api, voice, None).status for voice in ("nova", "onyx")] == [401, 401]
+    assert len(api.voice_samples.requests) == 2
+
+
+def test_a_voice_sample_counts_as_money_of_its_seller(api: Api) -> None:
+    sample(api, "nova")
+
+    assert 0 < api.quotas.used(Limit.SELLER_SPEND) == api.quotas.used(Limit.SPEND)
 
 
 def upload(api: Api, *sizes_bytes: int) -> Reply:
@@ -214,6 +236,52 @@ def test_a_waiting_job_tells_its_place_in_the_queue(api: Api) -> None:
     assert [job["status"] for job in shown] == 4 * ["queued"]
     assert [job["queuePosition"] for job in shown] == [None, 2, 3, 1]
     assert api.executions.started == [ids[0][1]]
+
+
+def test_a_waiting_job_tells_when_it_is_likely_to_start_and_to_be_ready(api: Api) -> None:
+    api.limit_to(max_executions=1)
+    replies = []
+    for _ in range(3):
+        replies.append(api.generate().json)
+        api.clock.pass_by(1)
+    alone, waits = replies[0]["estimatedTime"], [0, TYPICAL_RUN_S - 1, 2 * TYPICAL_RUN_S - 2]
+
+    assert [reply["queuePosition"] for reply in replies] == [None, 1, 2]
+    assert [reply["estimatedWait"] for reply in replies] == waits
+    assert [reply["estimatedTime"] for reply in replies] == [alone + wait_s for wait_s in waits]
+    shown = [api.call("GET", f"/api/video/status/{reply['jobId']}").json for reply in replies]
+    starts = [job["estimatedStartAt"] and datetime.fromisoformat(job["estimatedStartAt"]) for job in shown]
+    assert starts[0] is None
+    assert TYPICAL_RUN_S - 3 <= (starts[1] - api.clock.now()).total_seconds() < TYPICAL_RUN_S + 7
+    assert starts[1] < starts[2]
+    ready = datetime.fromisoformat(shown[2]["estimatedReadyAt"])
+    assert 0 <= (ready - starts[2]).total_seconds() - alone < 20
+
+
+def test_a_running_job_tells_when_it_is_likely_to_be_ready_until_then(api: Api) -> None:
+    job_id, alone = (reply := api.generate().json)["jobId"], reply["estimatedTime"]
+    api.jobs.begin(job_id, 1, Stage.PHOTOS, "t1", 60)
+    begun = api.clock.now()
+
+    def shown() -> dict[str, Any]:
+        job: dict[str, Any] = api.call("GET", f"/api/video/status/{job_id}").json
+        return job
+
+    ready = datetime.fromisoformat(shown()["estimatedReadyAt"])
+    assert alone <= (ready - begun).total_seconds() < alone + 10
+    api.clock.pass_by(200)
+    assert shown()["estimatedReadyAt"] is None
+
+
+def test_the_etag_of_a_waiting_job_stays_while_nothing_changes(api: Api) -> None:
+    api.limit_to(max_executions=1)
+    job_id = [api.generate().json["jobId"] for _ in range(2)][1]
+    tags = set()
+    for _ in range(3):
+        tags.add(api.call("GET", f"/api/video/status/{job_id}").headers["ETag"])
+        api.clock.pass_by(2)
+
+    assert len(tags) == 1
 
 
 def test_a_canceled_job_leaves_the_queue(api: Api) -> None:

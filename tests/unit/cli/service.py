@@ -102,7 +102,9 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         **dict.fromkeys(
             ("videoUrl", "thumbnailUrl", "previewUrl", "captionsUrl", "duration", "size", "script", "error")
         ),
-        **dict.fromkeys(("language", "choices", "details", "logo", "queuePosition")),
+        **dict.fromkeys(
+            ("language", "choices", "details", "logo", "queuePosition", "estimatedStartAt", "estimatedReadyAt")
+        ),
         "scriptUnavailable": False,
         "fallbacks": [],
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -6,7 +7,7 @@ import pytest
 
 from cli import jobs
 from cli.auth import BearerAuth, TokenFile
-from cli.client import ApiClient
+from cli.client import THROTTLED_ATTEMPTS, ApiClient
 from cli.config import Service
 from cli.errors import NotFound, Unavailable
 from cli.models import Job
@@ -33,10 +34,14 @@ class ScriptedService:
             raise answer
         return answer
 
-    def follow(self, sleep: Callable[[float], None] | None = None) -> str:
+    def api(self) -> ApiClient:
         service, http = Service("http://127.0.0.1"), httpx.Client(transport=httpx.MockTransport(self.answer))
-        api = ApiClient(service, http, BearerAuth(service, TokenFile(Path("none")), http, fixed="token"))
-        return str(jobs.wait_for_job(api, JOB, self.updates.append, sleep or self.slept.append)["status"])
+        return ApiClient(
+            service, http, BearerAuth(service, TokenFile(Path("none")), http, fixed="token"), self.slept.append
+        )
+
+    def follow(self, sleep: Callable[[float], None] | None = None) -> str:
+        return str(jobs.wait_for_job(self.api(), JOB, self.updates.append, sleep or self.slept.append)["status"])
 
 
 def test_polling_follows_the_pace_of_the_service() -> None:
@@ -84,6 +89,32 @@ def test_polling_ends_when_the_service_stays_unreachable(monkeypatch: pytest.Mon
     assert now[0] - 1000.0 > jobs.MAX_SILENCE_S
 
 
+def test_a_request_that_the_gateway_throttles_is_repeated_after_random_waits() -> None:
+    service = ScriptedService(*3 * [httpx.Response(429, json={"message": "Too Many Requests"})], COMPLETE)
+
+    assert service.follow(lambda _: None) == "complete"
+
+    assert len(service.requests) == 4
+    assert len(service.slept) == 3
+    assert all(0 <= wait_s <= 8 for wait_s in service.slept)
+
+
+def test_throttling_that_lasts_ends_the_request_with_a_message() -> None:
+    service = ScriptedService(httpx.Response(429, json={"message": "Too Many Requests"}))
+
+    with pytest.raises(Unavailable, match="nothing was started"):
+        service.api().post("/video/generate", {})
+    assert len(service.requests) == THROTTLED_ATTEMPTS
+
+
+def test_a_limit_with_a_time_to_come_back_is_not_repeated_blindly() -> None:
+    service = ScriptedService(httpx.Response(429, headers={"Retry-After": "7200"}))
+
+    with pytest.raises(Unavailable):
+        service.api().post("/video/generate", {})
+    assert len(service.requests) == 1
+
+
 def test_polling_ends_when_the_job_is_deleted() -> None:
     with pytest.raises(NotFound):
         ScriptedService(RUNNING, httpx.Response(404)).follow()
@@ -93,3 +124,11 @@ def test_a_waiting_job_shows_its_place_in_the_queue() -> None:
     job = Job.model_validate(job_state("queued", message="Waiting to start", queuePosition=3))
 
     assert job.state_text == "Waiting to start, number 3 in the queue"
+
+
+@pytest.mark.parametrize(("wait_s", "words"), [(124, "about 2 min"), (-5, "less than a minute")])
+def test_a_waiting_job_shows_when_it_is_likely_to_start(wait_s: int, words: str) -> None:
+    start = (datetime.now(UTC) + timedelta(seconds=wait_s)).isoformat()
+    job = Job.model_validate(job_state("queued", message="Waiting", queuePosition=3, estimatedStartAt=start))
+
+    assert job.state_text == f"Waiting, number 3 in the queue, starts in {words}"

@@ -26,6 +26,15 @@ def test_the_end_of_an_execution_fails_its_unfinished_job_and_ad(world: World, s
     assert world.ad_status is AdStatus.FAILED
 
 
+def test_the_end_of_an_execution_tells_the_queue_how_long_it_ran(world: World) -> None:
+    world.start_from_queue("j2")
+    ended = end("SUCCEEDED", job_id="j2").model_copy(update={"start_date": 1_000_000, "stop_date": 1_042_500})
+    end_job(ended, world.ports)
+
+    assert world.queue.state.recent_runs_s == (42.5,)
+    assert world.queue.state.turns == {}
+
+
 def test_the_end_of_an_earlier_attempt_leaves_the_running_one_alone(world: World) -> None:
     end_job(end(), world.ports)
     world.jobs.restart("j1", 2)

@@ -6,7 +6,7 @@ from functions.watch.service import sweep
 from testing.jobs import job_row
 from tests.unit.watch.conftest import LATER_S, World
 from vidx.jobs.interruption import never_started
-from vidx.jobs.model import Status
+from vidx.jobs.model import Failure, Status
 
 
 def test_a_job_whose_name_an_old_execution_has_does_not_wait_for_ever(world: World) -> None:
@@ -76,3 +76,22 @@ def test_a_sweep_frees_the_place_of_an_execution_whose_end_nobody_saw(world: Wor
 
     assert list(world.queue.state.running) == ["j3"]
     assert world.executions.started == ["j1", "j2", "j3"]
+
+
+def test_a_sweep_starts_waiting_jobs_before_it_checks_the_rest(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.start_from_queue("j2")
+    world.start_from_queue("j3")
+    world.jobs.fail("j2", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+    world.executions.ended.add("j2")
+    world.clock.pass_by(LATER_S)
+    started_before: list[list[str]] = []
+    list_unfinished = world.jobs.list_unfinished
+
+    def list_later() -> list[str]:
+        started_before.append(list(world.executions.started))
+        return list_unfinished()
+
+    monkeypatch.setattr(world.jobs, "list_unfinished", list_later)
+    sweep(world.ports)
+
+    assert "j3" in started_before[0]

@@ -58,10 +58,12 @@ export function jobProgress(jobId, onCancel) {
 }
 
 /** @param {Job} job */
-function progressText({ message, queuePosition }) {
+function progressText({ message, queuePosition, estimatedStartAt }) {
   if (!queuePosition) return message;
   const ahead = queuePosition - 1;
-  return `${message}: ${ahead === 0 ? "your video is next" : ahead === 1 ? "1 video is ahead of yours" : `${ahead} videos are ahead of yours`}`;
+  const place = ahead === 0 ? "your video is next" : ahead === 1 ? "1 video is ahead of yours" : `${ahead} videos are ahead of yours`;
+  const wait_s = estimatedStartAt ? (Date.parse(estimatedStartAt) - Date.now()) / 1000 : NaN;
+  return `${message}: ${place}${wait_s > 0 ? `. It starts in ${roundedDuration(wait_s)}` : ""}`;
 }
 
 /** @param {string} jobId @param {HTMLElement} screen */

@@ -62,6 +62,25 @@ def test_the_next_job_starts_when_one_has_ended(world: World) -> None:
     assert world.executions.started == ["j1", "j2", "j3"]
 
 
+def test_a_seller_is_forgotten_when_nothing_of_theirs_runs_or_waits(world: World) -> None:
+    world.enqueue("j1", "u1")
+    world.enqueue("j2", "u2")
+    world.queue.release("j1")
+    dispatch(world, 2)
+    assert set(world.queue.state.turns) == {"u2"}
+
+    world.queue.release("j2")
+    dispatch(world, 2)
+    assert world.queue.state.turns == {}
+
+
+def test_the_queue_after_a_start_is_returned(world: World) -> None:
+    states = [enqueue(world.job(name), world, 1) for name in ("j1", "j2")]
+
+    assert [list(state.running) for state in states if state] == [["j1"], ["j1"]]
+    assert [len(state.waiting) for state in states if state] == [0, 1]
+
+
 def test_a_job_that_is_queued_twice_starts_once(world: World) -> None:
     job = world.job("j1")
     for _ in range(3):

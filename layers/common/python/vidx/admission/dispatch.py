@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Final, Protocol
 
-from vidx.admission.queue import QueueEntry, entry_of, next_entry
+from vidx.admission.queue import QueueEntry, QueueState, current_turns, entry_of, next_entry
 from vidx.errors import PipelineUnavailable
 from vidx.jobs.interruption import NOT_STARTED, interrupt
 from vidx.jobs.model import Job, Status
@@ -34,19 +34,19 @@ class DispatchPorts(Protocol):
     def clock(self) -> Clock: ...
 
 
-def enqueue(job: Job, ports: DispatchPorts, max_executions: int) -> None:
-    """Put the job's current attempt into the queue, and start whatever can start now.
+def enqueue(job: Job, ports: DispatchPorts, max_executions: int) -> QueueState | None:
+    """Put the job's current attempt into the queue, start whatever can start now, and return the queue after it.
 
-    Repeating the call changes nothing. A job that has begun its first stage is not put into the queue.
+    Repeating the call changes nothing. A job that has begun its first stage is not put into the queue: None.
     """
     if job.status is not Status.QUEUED:
-        return
+        return None
     ports.queue.add(entry_of(job, ports.clock.now()))
-    dispatch(ports, max_executions)
+    return dispatch(ports, max_executions)
 
 
-def dispatch(ports: DispatchPorts, max_executions: int) -> None:
-    """Start waiting jobs until `max_executions` run or none waits.
+def dispatch(ports: DispatchPorts, max_executions: int) -> QueueState:
+    """Start waiting jobs until `max_executions` run or none waits, and return the queue that was read last.
 
     While the state machine cannot be reached, the job stays in the queue. The next end of an execution or the next
     sweep tries again. A job that cannot start for `START_WITHIN` fails, so that no job waits without end.
@@ -57,9 +57,11 @@ def dispatch(ports: DispatchPorts, max_executions: int) -> None:
             _start_again(duplicate, ports)
         entry = next_entry(state, max_executions)
         if entry is None:
-            return
+            if current_turns(state) != state.turns:
+                ports.queue.drop_idle_turns(state)
+            return state
         if ports.queue.claim(entry, state) and not _start(entry, ports):
-            return
+            return state
 
 
 def _start_again(entry: QueueEntry, ports: DispatchPorts) -> None:

@@ -45,6 +45,8 @@ class QueueState(BaseModel):
     turns: dict[str, int] = {}
     """Version at each seller's last start, for sellers with running or waiting jobs."""
     waiting: tuple[QueueEntry, ...] = ()
+    recent_runs_s: tuple[float, ...] = ()
+    """Seconds that recent executions took from start to end, in no order."""
 
 
 def entry_of(job: Job, now: datetime) -> QueueEntry:
@@ -65,11 +67,17 @@ def start(state: QueueState, entry: QueueEntry, now: datetime) -> QueueState:
     """Return the state after the start of a waiting job."""
     waiting = tuple(each for each in state.waiting if each.execution != entry.execution)
     running = {**state.running, entry.execution: entry.model_copy(update={"started_at": now})}
-    owners = {each.owner for each in (*waiting, *running.values())}
-    turns = {owner: turn for owner, turn in state.turns.items() if owner in owners and owner != entry.owner}
+    moved = state.model_copy(update={"version": state.version + 1, "running": running, "waiting": waiting})
+    turns = {owner: turn for owner, turn in current_turns(moved).items() if owner != entry.owner}
     latest = sorted(turns, key=lambda owner: turns[owner])[1 - MAX_TURNS :]
-    recent = {owner: turns[owner] for owner in latest} | {entry.owner: state.version + 1}
-    return QueueState(version=state.version + 1, running=running, turns=recent, waiting=waiting)
+    recent = {owner: turns[owner] for owner in latest} | {entry.owner: moved.version}
+    return moved.model_copy(update={"turns": recent})
+
+
+def current_turns(state: QueueState) -> dict[str, int]:
+    """The turns of sellers with waiting or running jobs; the others' need not be remembered."""
+    owners = {each.owner for each in (*state.waiting, *state.running.values())}
+    return {owner: turn for owner, turn in state.turns.items() if owner in owners}
 
 
 def start_order(state: QueueState, limit: int | None = None) -> list[QueueEntry]:

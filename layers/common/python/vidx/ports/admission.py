@@ -64,6 +64,14 @@ class Queue(Protocol):
         """
         ...
 
-    def release(self, execution: str) -> bool:
-        """Remove a running execution; return whether it was running."""
+    def release(self, execution: str, run_s: float | None = None) -> bool:
+        """Remove a running execution; return whether it was running.
+
+        Args:
+            run_s: seconds from its start to its end, if it ran; `recent_runs_s` has them from now on.
+        """
+        ...
+
+    def drop_idle_turns(self, state: QueueState) -> None:
+        """Forget the turns of sellers with nothing in `state`, unless something has started or ended since."""
         ...

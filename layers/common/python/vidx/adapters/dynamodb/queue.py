@@ -7,13 +7,14 @@ never start the same job, nor more executions than allowed.
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
-from vidx.admission.queue import QueueEntry, QueueState, start
+from vidx.admission.queue import QueueEntry, QueueState, current_turns, start
 from vidx.errors import RecordsUnavailable
 from vidx.ports.clock import Clock
 from vidx.settings import settings
@@ -27,6 +28,9 @@ WAITING: Final = "waiting"
 RUNNING: Final = {"scope": {"S": "running"}, "item": {"S": "executions"}}
 """Key of the row of running executions."""
 SCOPE: Final = {"#scope": "scope"}
+RECENT_RUNS: Final = 8
+"""Executions whose duration is kept, each in an attribute of its own, so that one write replaces one of them."""
+RECENT_RUN: Final = "recent_run_s_{}"
 
 
 @maps_errors("our records", RecordsUnavailable)
@@ -48,8 +52,10 @@ class DynamoQueue:
             ExpressionAttributeValues={":scope": value(WAITING)},
         )
         waiting = [from_item(item, QueueEntry) for page in pages for item in page["Items"]]
-        state = QueueState.model_validate(plain_item(row)) if row else QueueState()
-        return state.model_copy(update={"waiting": tuple(waiting)})
+        plain = plain_item(row) if row else {}
+        runs = tuple(float(plain[name]) for n in range(RECENT_RUNS) if (name := RECENT_RUN.format(n)) in plain)
+        state = QueueState.model_validate(plain)
+        return state.model_copy(update={"waiting": tuple(waiting), "recent_runs_s": runs})
 
     def add(self, entry: QueueEntry) -> None:
         waiting = entry.model_copy(update={"started_at": None})
@@ -96,22 +102,46 @@ class DynamoQueue:
         }
         return write_together(self.client, [running, waiting], self.clock) is None
 
-    def release(self, execution: str) -> bool:
+    def release(self, execution: str, run_s: float | None = None) -> bool:
+        names, values, measured = {"#execution": execution}, {":one": value(1)}, ""
+        if run_s is not None:
+            names["#run"] = RECENT_RUN.format(crc32(execution.encode()) % RECENT_RUNS)
+            values[":run_s"] = value(round(run_s, 1))
+            measured = " SET #run = :run_s"
+
         def remove() -> bool:
             try:
                 self.client.update_item(
                     TableName=self.table,
                     Key=RUNNING,
-                    UpdateExpression="REMOVE running.#execution ADD version :one",
+                    UpdateExpression=f"REMOVE running.#execution{measured} ADD version :one",
                     ConditionExpression="attribute_exists(running.#execution)",
-                    ExpressionAttributeNames={"#execution": execution},
-                    ExpressionAttributeValues={":one": value(1)},
+                    ExpressionAttributeNames=names,
+                    ExpressionAttributeValues=values,
                 )
             except self.client.exceptions.ConditionalCheckFailedException:
                 return False
             return True
 
         return repeat_on_conflict(self.client, remove, self.clock)
+
+    def drop_idle_turns(self, state: QueueState) -> None:
+        def write() -> None:
+            try:
+                self.client.update_item(
+                    TableName=self.table,
+                    Key=RUNNING,
+                    UpdateExpression="SET turns = :turns",
+                    ConditionExpression="version = :version",
+                    ExpressionAttributeValues={
+                        ":turns": value(current_turns(state)),
+                        ":version": value(state.version),
+                    },
+                )
+            except self.client.exceptions.ConditionalCheckFailedException:
+                return  # whoever starts or ends a job decides anew
+
+        repeat_on_conflict(self.client, write, self.clock)
 
 
 def _key(execution: str) -> dict[str, Any]:
