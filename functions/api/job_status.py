@@ -33,6 +33,12 @@ from vidx.ports.admission import Queue
 from vidx.ports.jobs import Jobs
 from vidx.script import Script
 
+POLL_AFTER_S: Final = 2
+"""`Retry-After` of a job that has just started. The CLI and the page fall back to it, too."""
+POLL_SHARE: Final = 8
+"""A client learns of the end of a job at most an eighth of its run later."""
+POLL_AT_MOST_S: Final = 10
+POLL_REVIEW_AFTER_S: Final = 30
 SCRIPT_AUTHORS_WITHOUT_AI: Final = frozenset({"template", "seller"})
 """Providers of a script that no model wrote."""
 FALLBACK_MESSAGES: Final = {
@@ -187,6 +193,19 @@ def unchanged(if_none_match: str | None, tag: str) -> bool:
     """Whether the client already has the response with this tag (RFC 9110 §13.1.2)."""
     cached_tags = {item.strip().removeprefix("W/") for item in (if_none_match or "").split(",")}
     return bool(tag) and tag in cached_tags
+
+
+def poll_after_s(job: Job, now: datetime) -> int:
+    """Return the seconds until a client polls an unfinished job again.
+
+    They grow with the time that the attempt has run, or waited in the queue, so that a long job costs few requests more
+    than a short one (docs/scale.md). A person decides about a job in review.
+    """
+    if job.status is Status.REVIEW:
+        return POLL_REVIEW_AFTER_S
+    started = [record.started_at for record in job.stages.values() if record.attempt == job.attempt]
+    elapsed_s = (now - min(started, default=job.updated_at)).total_seconds()
+    return min(max(int(elapsed_s / POLL_SHARE), POLL_AFTER_S), POLL_AT_MOST_S)
 
 
 def _queue(job: Job, queue: Queue) -> QueueState | None:

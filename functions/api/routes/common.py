@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
+from functions.api.job_status import POLL_AFTER_S
 from functions.api.schemas.common import JOB_ID, ResponseModel
 
 Model = TypeVar("Model", bound=ResponseModel)
@@ -20,8 +21,6 @@ JSON: Final = "application/json"
 PRIVATE: Final[Headers] = {"Cache-Control": "private, no-store"}
 OPEN: Final[list[dict[str, list[str]]]] = [{}]
 """`security` of routes without a token. OpenAPI allows an empty list for this, too, but Powertools omits it."""
-POLL_AFTER_S: Final = "2"
-"""`Retry-After` of an unfinished job. CLI and page use the same value if the header is missing."""
 
 
 def new_router() -> Router:
@@ -35,5 +34,5 @@ def no_content() -> Response[str]:
 
 def job_accepted(model: Model, status_url: str) -> Response[Model]:
     """Return 202 for a job that has started, with the address of its status."""
-    headers: Headers = {"Location": status_url, "Retry-After": POLL_AFTER_S}
+    headers: Headers = {"Location": status_url, "Retry-After": str(POLL_AFTER_S)}
     return Response(202, JSON, model, headers)

@@ -9,12 +9,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from functions.api import jobs
 from functions.api.dependencies import Caller, PortsDependency
 from functions.api.job_photos import shown_photos
-from functions.api.job_status import etag, job_list, status, unchanged, versions
+from functions.api.job_status import etag, job_list, poll_after_s, status, unchanged, versions
 from functions.api.jobs import own_job
 from functions.api.routes.common import (
     DEFAULT_LIMIT,
     JSON,
-    POLL_AFTER_S,
     PRIVATE,
     Cursor,
     Headers,
@@ -26,9 +25,6 @@ from functions.api.routes.common import (
 )
 from functions.api.schemas.jobs import JobList, JobStatus, ShownPhotos, Versions
 from vidx.jobs.model import Status
-
-POLL_REVIEW_AFTER_S = "30"
-"""`Retry-After` of a job in review, about which a person decides."""
 
 router = new_router()
 
@@ -55,7 +51,7 @@ def job_status(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response
     state = status(job, ports)
     headers: Headers = {"ETag": etag(state), "Cache-Control": "private, no-cache"}
     if not job.status.final:
-        headers["Retry-After"] = POLL_REVIEW_AFTER_S if job.status is Status.REVIEW else POLL_AFTER_S
+        headers["Retry-After"] = str(poll_after_s(job, ports.clock.now()))
     return Response(200, JSON, state, headers)
 
 
