@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke nag audit-dependencies format lock fuzz faults bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy nag audit-dependencies format lock fuzz faults bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -89,6 +89,12 @@ build/sam/venv/.ready: requirements/sam.txt .venv/.ready
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/sam/venv
 	@$(BIN)/uv pip install --quiet --python build/sam/venv/bin/python --require-hashes -r $<
 	@touch $@
+
+ENVIRONMENT ?= dev
+deploy: setup ## deploy to AWS and set up the R2 buckets for the site: make deploy ENVIRONMENT=prod
+	$(BIN)/python -m infra.preflight --environment $(ENVIRONMENT)
+	npx cdk deploy --all -c environment=$(ENVIRONMENT) $(CDK_OPTIONS)
+	$(BIN)/python -m infra.r2 apply --environment $(ENVIRONMENT)
 
 nag: setup build/nag/venv/.ready ## check the templates and the state machine: cdk-nag, cfn-lint, checkov, asl-validator
 	@$(BIN)/python -m infra.nag

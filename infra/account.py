@@ -60,7 +60,7 @@ class Account(Construct):
         records.grant(function, records.deliveries, "Query", "DeleteItem")
         records.grant(function, records.accounts, "UpdateItem", indexes=["by_status"])
         records.grant(function, records.admission, "Query", "DeleteItem")
-        secrets.grant("Storage", function)
+        secrets.grant(secrets.storage, function)
         grant_executions(pipeline.machine, function, "StopExecution")
         upload.grant_invoke(function)
         delete_user = iam.PolicyStatement(actions=["cognito-idp:AdminDeleteUser"], resources=[users.pool.user_pool_arn])

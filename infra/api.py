@@ -106,7 +106,7 @@ class Api(Construct):
         records.grant(function, records.admission, *ROW_ACTIONS, "Query")
         records.grant(function, records.accounts, "GetItem", "PutItem")
         notify.deliveries.grant_send_messages(function)
-        secrets.grant("Storage", function)
+        secrets.grant(secrets.storage, function)
         pipeline.machine.grant_start_execution(function)
         grant_executions(pipeline.machine, function, "StopExecution", "DescribeExecution")
         for stage in (script, tts, upload):

@@ -4,10 +4,9 @@ import os
 import sys
 
 from aws_cdk import App, Environment
-from pydantic import ValidationError
 
+from infra.environments import SettingsError, deployment
 from infra.firewall import Firewall
-from infra.settings import deployment
 from infra.stack import Vidx
 
 
@@ -17,8 +16,8 @@ def main() -> int:
     env = Environment(account=account, region=region) if account and region else None
     try:
         settings = deployment(app.node)
-    except ValidationError as error:
-        print(f"infra: a context value cannot be used: {error}", file=sys.stderr)
+    except SettingsError as error:
+        print(f"infra: nothing was deployed, because the settings cannot be used:\n{error}", file=sys.stderr)
         return 2
     firewall = Firewall(app, settings, account) if settings.firewall else None
     Vidx(app, settings, env, firewall.arn if firewall else None)

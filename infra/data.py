@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
 
-from aws_cdk import ArnFormat, RemovalPolicy, Stack
+from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -12,9 +12,18 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra.acknowledge import acknowledge, skip_checkov
+from infra.settings import Deployment, TableName
 
+OPENAI_NAMES: Final = ("OPENAI_API_KEY",)
 STORAGE_NAMES: Final = ("R2_ACCOUNT_ID", "R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY", "R2_BUCKET_NAME")
 """What a storage token's secret holds; R2_BUCKET_NAME is the bucket that the token is for."""
+RESTORED: Final = "Restored"
+"""Start of the id of a restored table's construct, before the table's name."""
+
+
+def removal_policy(*, protected: bool) -> RemovalPolicy:
+    """Return what becomes of a resource with data when its stack is deleted."""
+    return RemovalPolicy.RETAIN if protected else RemovalPolicy.DESTROY
 
 
 def _text(name: str) -> dynamodb.Attribute:
@@ -22,27 +31,46 @@ def _text(name: str) -> dynamodb.Attribute:
 
 
 class Records(Construct):
-    """The tables. They stay when the stack is deleted, and can be restored to any second of the last 35 days.
+    """The tables, which can be restored to any second of the last 35 days.
+
+    A restored table takes the place of the one in the template, which stays as it is.
 
     Args:
-        protected: whether DynamoDB refuses to delete a table until an operator allows it.
+        deployment: when `protected`, tables stay when the stack is deleted, and DynamoDB refuses to delete one until an
+            operator allows it. Tables have no names of their own, so that those that stayed never block a new deploy.
     """
 
-    def __init__(self, scope: Construct, *, protected: bool) -> None:
+    def __init__(self, scope: Construct, deployment: Deployment) -> None:
         super().__init__(scope, "Records")
-        self._protected = protected
-        self.jobs = self._table("Jobs", "job_id", expires_at="expires_at", has_stream=True)
-        self.videos = self._table("Videos", "job_id")
-        self.ads = self._table("Ads", "ad_id", has_stream=True)
-        self.webhooks = self._table("Webhooks", "owner", "webhook_id")
-        self.deliveries = self._table("Deliveries", "webhook_id", "message_id", expires_at="expires_at")
-        self.admission = self._table("Admission", "scope", "item", expires_at="expires_at")
-        self.accounts = self._table("Accounts", "account_id", expires_at="expires_at")
-        self._index(self.jobs, "by_owner", "owner")
-        self._index(self.jobs, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
-        self._index(self.ads, "by_owner", "owner")
-        self._index(self.ads, "by_status", "status")
-        self._index(self.accounts, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
+        self._protected, self._restored = deployment.protected, deployment.restored_tables
+        jobs = self._table("Jobs", "job_id", expires_at="expires_at", has_stream=True)
+        ads = self._table("Ads", "ad_id", has_stream=True)
+        accounts = self._table("Accounts", "account_id", expires_at="expires_at")
+        self._index(jobs, "by_owner", "owner")
+        self._index(jobs, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
+        self._index(ads, "by_owner", "owner")
+        self._index(ads, "by_status", "status")
+        self._index(accounts, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
+        self.jobs = self._in_use("jobs", jobs)
+        self.ads = self._in_use("ads", ads)
+        self.accounts = self._in_use("accounts", accounts)
+        self.videos = self._in_use("videos", self._table("Videos", "job_id"))
+        self.webhooks = self._in_use("webhooks", self._table("Webhooks", "owner", "webhook_id"))
+        deliveries = self._table("Deliveries", "webhook_id", "message_id", expires_at="expires_at")
+        self.deliveries = self._in_use("deliveries", deliveries)
+        self.admission = self._in_use("admission", self._table("Admission", "scope", "item", expires_at="expires_at"))
+
+    def _in_use(self, name: TableName, table: dynamodb.Table) -> dynamodb.ITable:
+        """Return the restored table of the deployment, if there is one for this name."""
+        restored = self._restored.get(name)
+        if restored is None:
+            return table
+        return dynamodb.Table.from_table_attributes(
+            self,
+            f"{RESTORED}{table.node.id}",
+            table_name=restored.name,
+            table_stream_arn=restored.stream_arn or None,
+        )
 
     def _table(
         self,
@@ -64,19 +92,19 @@ class Records(Construct):
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),
-            removal_policy=RemovalPolicy.RETAIN,
+            removal_policy=removal_policy(protected=self._protected),
             deletion_protection=self._protected,
         )
         skip_checkov(table, CKV_AWS_119="DynamoDB encrypts every table with a key of its own.")
         return table
 
     @staticmethod
-    def environment(*tables: dynamodb.Table) -> dict[str, str]:
+    def environment(*tables: dynamodb.ITable) -> dict[str, str]:
         """Return the settings that name the tables to a function: `JOBS_TABLE` for `Jobs`."""
-        return {f"{table.node.id.upper()}_TABLE": table.table_name for table in tables}
+        return {f"{table.node.id.removeprefix(RESTORED).upper()}_TABLE": table.table_name for table in tables}
 
     @staticmethod
-    def grant(grantee: iam.IGrantable, table: dynamodb.Table, *actions: str, indexes: Sequence[str] = ()) -> None:
+    def grant(grantee: iam.IGrantable, table: dynamodb.ITable, *actions: str, indexes: Sequence[str] = ()) -> None:
         """Allow actions on the rows of a table, and `Query` on the named indexes only.
 
         `Table.grant` of the CDK would allow every action on every index.
@@ -102,12 +130,19 @@ class Records(Construct):
 
 
 class Secrets(Construct):
-    """Secrets are created empty. An operator, or the local cloud, fills them in; no deploy overwrites them."""
+    """Secrets are created empty. An operator, or the local cloud, fills them in; no deploy overwrites them.
 
-    def __init__(self, scope: Construct, stack_name: str) -> None:
+    They have no names of their own: a deleted secret keeps its name for the recovery window, which would block the next
+    deploy of that name.
+
+    Args:
+        protected: whether they stay when the stack is deleted.
+    """
+
+    def __init__(self, scope: Construct, *, protected: bool) -> None:
         super().__init__(scope, "Secrets")
-        self._stack_name = stack_name
-        self.openai = self._secret("OpenAi", "API key of OpenAI", ("OPENAI_API_KEY",))
+        self._removal = removal_policy(protected=protected)
+        self.openai = self._secret("OpenAi", "API key of OpenAI", OPENAI_NAMES)
         self.storage = self._secret("Storage", "Token that reads and writes the work bucket", STORAGE_NAMES)
         self.publish = self._secret("Publish", "Token that also writes the public bucket", STORAGE_NAMES)
         acknowledge(self, "OpenAI and Cloudflare issue these keys; an operator replaces them.", "AwsSolutions-SMG4")
@@ -116,8 +151,8 @@ class Secrets(Construct):
         secret = secretsmanager.Secret(
             self,
             name,
-            secret_name=self._path(name),
             description=f"vidx: {purpose}",
+            removal_policy=self._removal,
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 secret_string_template=json.dumps(dict.fromkeys(names, "")), generate_string_key="unused"
             ),
@@ -125,15 +160,8 @@ class Secrets(Construct):
         skip_checkov(secret, CKV_AWS_149="Secrets Manager encrypts it with the account's own key.")
         return secret
 
-    def grant(self, name: Literal["OpenAi", "Storage", "Publish"], function: lambda_.Function) -> None:
-        """Let the function read the secret, by its name: AWS ends a secret's ARN in six characters of its own."""
-        arn = Stack.of(self).format_arn(
-            service="secretsmanager",
-            resource="secret",
-            resource_name=f"{self._path(name)}-??????",
-            arn_format=ArnFormat.COLON_RESOURCE_NAME,
-        )
-        function.add_to_role_policy(iam.PolicyStatement(actions=["secretsmanager:GetSecretValue"], resources=[arn]))
-
-    def _path(self, name: str) -> str:
-        return f"{self._stack_name}/{name}"
+    @staticmethod
+    def grant(secret: secretsmanager.Secret, function: lambda_.Function) -> None:
+        """Let the function read the secret."""
+        statement = iam.PolicyStatement(actions=["secretsmanager:GetSecretValue"], resources=[secret.secret_arn])
+        function.add_to_role_policy(statement)

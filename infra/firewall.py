@@ -32,6 +32,7 @@ class Firewall(Stack):
             f"{deployment.stack_name}-firewall",
             env=Environment(account=account, region=REGION),
             cross_region_references=True,
+            termination_protection=deployment.protected,
         )
         rules = [self._managed(priority, name) for priority, name in enumerate(MANAGED_RULES)]
         rules.append(self._rate(len(rules), deployment.requests_per_address))

@@ -14,7 +14,7 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
 from infra import NODE
 from infra.firewall import Firewall
-from infra.settings import ROOT, Deployment
+from infra.settings import EXAMPLES, ROOT, Deployment
 from infra.stack import Vidx
 from local import node
 
@@ -25,9 +25,8 @@ ACCOUNT: Final = "111122223333"
 """The account of AWS's own examples. Nothing is deployed."""
 FIREWALL_ARN: Final = f"arn:aws:wafv2:us-east-1:{ACCOUNT}:global/webacl/vidx/12345678-1234-1234-1234-123456789012"
 CONTEXT: Final = {
+    **EXAMPLES,
     "packaging": "image",
-    "storageEndpoint": "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com",
-    "publicBaseUrl": "https://media.example.com",
     "siteDomain": "ads.example.com",
     "certificateArn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012",
     "firewall": "true",

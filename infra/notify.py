@@ -86,7 +86,7 @@ class Notify(Construct):
         )
 
     def _changes(
-        self, name: str, table: dynamodb.Table, dead_letters: DeadLetters, patterns: list[dict[str, Any]]
+        self, name: str, table: dynamodb.ITable, dead_letters: DeadLetters, patterns: list[dict[str, Any]]
     ) -> None:
         """Invoke the function for changes of a table, in order. Lambda repeats a failed batch for up to a day."""
         function = self.lambda_function.function

@@ -40,6 +40,8 @@ WEBHOOK_FAULT_LIMIT: Final = 3
 WEBHOOKS_WAITING_LIMIT: Final = 500
 """Messages that are due and not attempted yet."""
 CHANGES_LATE_MS: Final = 600_000
+PUBLISHERS: Final = ("cloudwatch", "events", "budgets")
+"""Services that send to the topic of alarms."""
 MODEL_CHECK: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
 MODEL_STAGES: Final = ("script", "tts", "captions")
@@ -132,12 +134,12 @@ class Observability(Construct):
         )
 
     def _let_alarms_publish(self) -> None:
-        """Allow CloudWatch: the policy that `enforce_ssl` creates replaces the default one, which allows it."""
+        """Allow AWS's services: the policy that `enforce_ssl` creates replaces the default one, which allows them."""
         account = Stack.of(self).account
         self.topic.add_to_resource_policy(
             iam.PolicyStatement(
                 actions=["sns:Publish"],
-                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                principals=[iam.ServicePrincipal(f"{name}.amazonaws.com") for name in PUBLISHERS],
                 resources=[self.topic.topic_arn],
                 conditions={"StringEquals": {"aws:SourceAccount": account}},
             )

@@ -42,12 +42,12 @@ class Pipeline(Construct):
         self._deployment, self._records, self._secrets = deployment, records, secrets
         self.stages = {name: self._stage(name) for name in SIZES}
         for name in ("script", "tts", "captions"):
-            secrets.grant("OpenAi", self.stages[name].function)
+            secrets.grant(secrets.openai, self.stages[name].function)
         # Polly has no resources to name but pronunciation lexicons, of which we use none:
         # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpolly.html
         speak = iam.PolicyStatement(actions=["polly:SynthesizeSpeech"], resources=["*"])
         self.stages["tts"].function.add_to_role_policy(speak)
-        secrets.grant("Publish", self.stages["upload"].function)
+        secrets.grant(secrets.publish, self.stages["upload"].function)
         self.machine = self._machine()
 
     def _stage(self, name: str) -> LambdaFunction:
@@ -58,7 +58,7 @@ class Pipeline(Construct):
             self, name, self._deployment, memory_mb, size.timeout_s, environment, disk_mb=size.disk_mb
         )
         self._records.grant(stage.function, self._records.jobs, "GetItem", "UpdateItem")
-        self._secrets.grant("Storage", stage.function)
+        self._secrets.grant(self._secrets.storage, stage.function)
         return stage
 
     def _environment(self, name: str) -> dict[str, str]:

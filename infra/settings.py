@@ -1,19 +1,16 @@
-"""What a deployment may choose, read from the CDK context (`-c name=value` or `cdk.json`)."""
+"""What a deployment may choose; `infra/environments.py` reads it from the file of the environment and from `-c`."""
 
 import platform
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from vidx.admission.limits import AdmissionLimits
 from vidx.contact import Contact
 from vidx.settings import CAPTIONS_ORDER, MODEL_ORDER, THRESHOLDS, VOICE_ORDER
-
-if TYPE_CHECKING:
-    from constructs import Node
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 Architecture = Literal["x86_64", "arm64"]
@@ -26,6 +23,11 @@ def building_machine() -> Architecture:
     return "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
 
 
+def _whole_number(value: object) -> object:
+    """Turn the digits of `-c name=90` into a number; pydantic does not do it for a choice of numbers."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
 def _split_commas(value: object) -> object:
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
@@ -34,31 +36,61 @@ Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/,;*]+$")]
 Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split_commas)]
 """Origins as browsers send them: scheme, host, and port if it is not the scheme's own."""
 
+TableName = Literal["jobs", "videos", "ads", "webhooks", "deliveries", "admission", "accounts"]
+WITH_STREAM: Final[frozenset[TableName]] = frozenset({"jobs", "ads"})
+"""Tables whose changes `notify` follows."""
+
+
+class RestoredTable(BaseModel):
+    """A table that DynamoDB restored, under a name of its own."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[A-Za-z0-9_.-]{3,255}$")
+    stream_arn: str = Field(default="", pattern=r"^(arn:aws:dynamodb:.+/stream/.+)?$")
+    """Its stream, which a restore does not turn on; for the tables `jobs` and `ads`."""
+
+
+REQUIRED: Final = {
+    "storage_endpoint": "the address of the storage, to which pages upload photos and which their Content-Security-"
+    "Policy names: https://ACCOUNT_ID.r2.cloudflarestorage.com, with the id of your Cloudflare account",
+    "public_base_url": "the public address of the public bucket, which starts the links to videos: its custom domain, "
+    "such as https://media.example.com, or its r2.dev address",
+}
+"""Settings without which a deployment on AWS cannot work, each with what it is."""
+EXAMPLES: Final = {
+    "storageEndpoint": "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com",
+    "publicBaseUrl": "https://media.example.com",
+}
+"""Values of the required settings, for a synthesis that nobody deploys."""
+
 
 class Deployment(AdmissionLimits):
-    """The choices of one deployment; every one has a default that synthesises.
+    """The choices of one deployment. On AWS, those in `REQUIRED` have no default.
 
     Raises:
-        ValidationError: a context value is of the wrong form or out of range.
+        ValidationError: a value is of the wrong form or out of range, or a required one is missing.
     """
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid")
 
     stack_name: str = Field(default="vidx", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,40}$")
+    protected: bool = True
+    """Whether tables, users, secrets and stacks are protected from deletion; false: `cdk destroy` deletes them all."""
     packaging: Literal["image", "zip"] = "image"
     """`image` for AWS; `zip` runs the functions from this working tree, for the local cloud alone."""
     architecture: Architecture = Field(default_factory=building_machine)
     render_memory_mb: int = Field(default=3008, ge=1024, le=10240)
     """Lambda gives CPU in proportion; 3008 is the most that a new AWS account accepts."""
-    log_retention_days: Literal[1, 3, 7, 14, 30, 60, 90, 180, 365] = 30
+    log_retention_days: Annotated[Literal[1, 3, 7, 14, 30, 60, 90, 180, 365], BeforeValidator(_whole_number)] = 30
     alarm_email: str = ""
+    restored_tables: dict[TableName, RestoredTable] = Field(default_factory=dict)
+    """Tables that were restored to a point in time, which the functions use instead of those of the template."""
 
     work_bucket: BucketName = "vidx-work"
     public_bucket: BucketName = "vidx-public"
     storage_endpoint: Url = ""
-    """Empty: R2 of the account in the storage secret."""
     public_base_url: Url = ""
-    """Public address of the public bucket (its custom domain or r2.dev address)."""
     api_public_url: Url = ""
     web_origins: Origins = ()
     """Other origins whose pages may call the API, comma-separated; the site itself needs no permission."""
@@ -121,6 +153,24 @@ class Deployment(AdmissionLimits):
     """zip only, likewise: in an image these three lie under /opt."""
 
     @model_validator(mode="after")
+    def _required(self) -> Self:
+        missing = [f"{to_camel(name)} is missing: {use}" for name, use in REQUIRED.items() if not getattr(self, name)]
+        if missing and not self.local:
+            raise ValueError("\n".join(missing))
+        return self
+
+    @model_validator(mode="after")
+    def _restored_tables_have_streams(self) -> Self:
+        for name in sorted(WITH_STREAM & set(self.restored_tables)):
+            if not self.restored_tables[name].stream_arn:
+                raise ValueError(
+                    f"restoredTables.{name} needs its streamArn: turn on the stream of the restored table with "
+                    "aws dynamodb update-table --stream-specification "
+                    "StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _buckets_differ(self) -> Self:
         if self.work_bucket == self.public_bucket:
             raise ValueError("workBucket and publicBucket must differ: originals carry GPS and must never be public")
@@ -141,9 +191,3 @@ class Deployment(AdmissionLimits):
     @property
     def local(self) -> bool:
         return self.packaging == "zip"
-
-
-def deployment(node: "Node") -> Deployment:
-    """The deployment that the app's context describes."""
-    values = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
-    return Deployment.model_validate({name: value for name, value in values.items() if value is not None})

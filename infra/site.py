@@ -1,9 +1,9 @@
 """The site on AWS: `web/` in a private bucket behind CloudFront, with the API and its pages on the same origin."""
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from aws_cdk import Annotations, Duration, Fn, Stack
+from aws_cdk import Duration, Fn, RemovalPolicy, Stack
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -21,10 +21,6 @@ from infra.site_rules import API_PATHS, SECURITY_HEADERS, content_security_polic
 FOLDER: Final = ROOT / "web"
 LONG_LIVED: Final = ("fonts/*", "img/*", "audio/*")
 """Files that hardly ever change. Browsers revalidate all others each time, so that pages and scripts always match."""
-NO_STORAGE: Final = (
-    "storageEndpoint is missing. Pages upload photos to it, and their Content-Security-Policy names it. "
-    "Use -c storageEndpoint=https://ACCOUNT_ID.r2.cloudflarestorage.com with the id of your Cloudflare account."
-)
 TLS_VERSION: Final = 1.2
 HSTS_DAYS: Final = 365
 LONG_LIVED_CACHE: Final = Duration.days(7)
@@ -60,14 +56,13 @@ class Site(Construct):
             "Files",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
+            **_removal(deployment),
             enforce_ssl=True,
             minimum_tls_version=TLS_VERSION,
             server_access_logs_bucket=access_logs,
             server_access_logs_prefix="bucket/",
         )
         skip_checkov(self.bucket, CKV_AWS_21="Every deploy writes its files anew from the repository.")
-        if not deployment.storage_endpoint:
-            Annotations.of(self).add_error(NO_STORAGE)
         self.distribution = self._distribution(deployment, api, access_logs, firewall_arn)
         acknowledge(self.distribution, "Buyers and sellers may come from every country.", "AwsSolutions-CFR1")
         self._files(deployment)
@@ -83,6 +78,7 @@ class Site(Construct):
             "AccessLogs",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
+            **_removal(deployment),
             enforce_ssl=True,
             minimum_tls_version=TLS_VERSION,
             object_ownership=s3.ObjectOwnership.OBJECT_WRITER,  # CloudFront's log delivery needs ACLs
@@ -108,11 +104,16 @@ class Site(Construct):
             runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
         reading = [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]  # LIST: a missing file is 404, not 403
+        access = cloudfront.S3OriginAccessControl(
+            self, "Access", origin_access_control_name=_global_name(self, deployment, "site")
+        )
         site = cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket, origin_access_levels=reading),
+            origin=origins.S3BucketOrigin.with_origin_access_control(
+                self.bucket, origin_access_levels=reading, origin_access_control=access
+            ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            response_headers_policy=self._headers("Site", self._policy(deployment)),
+            response_headers_policy=self._headers(deployment, "Site", self._policy(deployment)),
             function_associations=[
                 cloudfront.FunctionAssociation(
                     function=addresses, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -128,7 +129,7 @@ class Site(Construct):
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            response_headers_policy=self._headers("Dynamic"),
+            response_headers_policy=self._headers(deployment, "Dynamic"),
         )
         return cloudfront.Distribution(
             self,
@@ -152,12 +153,15 @@ class Site(Construct):
         services = [cognito, *(f"{url.scheme}://{url.netloc}" for url in urls)]
         return content_security_policy(services, deployment.frame_origins)
 
-    def _headers(self, name: str, policy: str | None = None) -> cloudfront.ResponseHeadersPolicy:
+    def _headers(
+        self, deployment: Deployment, name: str, policy: str | None = None
+    ) -> cloudfront.ResponseHeadersPolicy:
         """The site's headers; answers of the API bring a Content-Security-Policy of their own where they need one."""
         csp = policy and cloudfront.ResponseHeadersContentSecurityPolicy(content_security_policy=policy, override=True)
         return cloudfront.ResponseHeadersPolicy(
             self,
             f"{name}Headers",
+            response_headers_policy_name=_global_name(self, deployment, name.lower()),
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
                 content_security_policy=csp or None,
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
@@ -212,3 +216,15 @@ class Site(Construct):
             distribution_paths=["/*"],
             log_group=log_group,
         )
+
+
+def _global_name(scope: Construct, deployment: Deployment, name: str) -> str:
+    """Return a name with stack and region: CloudFront's names are those of the whole account, in all regions."""
+    return f"{deployment.stack_name}-{Stack.of(scope).region}-{name}"
+
+
+def _removal(deployment: Deployment) -> dict[str, Any]:
+    """Return what becomes of a bucket when its stack is deleted: only an empty bucket can be deleted."""
+    if deployment.protected:
+        return {"removal_policy": RemovalPolicy.RETAIN}
+    return {"removal_policy": RemovalPolicy.DESTROY, "auto_delete_objects": True}

@@ -37,10 +37,11 @@ class Vidx(Stack):
             deployment.stack_name,
             synthesizer=synthesizer,
             env=env,
+            termination_protection=deployment.protected,
             cross_region_references=firewall_arn is not None or None,
         )
-        protected = not deployment.local
-        records, secrets = Records(self, protected=protected), Secrets(self, deployment.stack_name)
+        protected = deployment.protected
+        records, secrets = Records(self, deployment), Secrets(self, protected=protected)
         users = Users(self, protected=protected)
         pipeline = Pipeline(self, deployment, records, secrets)
         dead_letters = DeadLetters(self, deployment)

@@ -1,10 +1,11 @@
 """Who may call: a Cognito user pool in which sellers sign themselves up by e-mail."""
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from infra.acknowledge import acknowledge
+from infra.data import removal_policy
 from vidx.moderation import OPERATORS
 
 
@@ -12,7 +13,8 @@ class Users(Construct):
     """The user pool and the one client that the pages and the CLI sign in with.
 
     Args:
-        protected: whether Cognito refuses to delete the pool until an operator allows it.
+        protected: whether the pool stays when the stack is deleted, and Cognito refuses to delete it until an operator
+            allows it.
     """
 
     def __init__(self, scope: Construct, *, protected: bool) -> None:
@@ -27,7 +29,7 @@ class Users(Construct):
             mfa=cognito.Mfa.OPTIONAL,
             mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
-            removal_policy=RemovalPolicy.RETAIN,
+            removal_policy=removal_policy(protected=protected),
             deletion_protection=protected,
         )
         acknowledge(self.pool, "NIST SP 800-63B asks for length, not for kinds of characters.", "AwsSolutions-COG1")

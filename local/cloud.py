@@ -22,10 +22,11 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
+from infra.environments import SettingsError, load
 from infra.settings import Deployment
 from local import emulator, provision
 from local.aws import Aws
-from local.deploy import deploy, fingerprint_of
+from local.deploy import LOCAL, deploy, fingerprint_of
 from local.edge import HEALTH
 from local.errors import NotReady, NotRunning, StartFailed, UnknownUser
 from local.paths import ROOT, StatePaths, default_state_dir
@@ -199,19 +200,6 @@ OPENAI_KEY_VARIABLE: Final = "OPENAI_API_KEY"
 LOCAL_KEY: Final = "sk-local"
 """The key that the functions send to the stand-in."""
 OPENAI: Final = "https://api.openai.com/v1"
-UNLIMITED: Final = {
-    "sellerUnfinishedJobs": "10000",
-    "sellerJobsPerDay": "1000000",
-    "sellerDraftsPerHour": "1000000",
-    "sellerVoiceSamplesPerHour": "1000000",
-    "sellerUploadsPerDay": "1000000",
-    "sellerUploadMbPerDay": "10000000",
-    "sellerRequestsPerSecond": "10000",
-    "spendUsdPerDay": "1000000",
-    "sellerSpendUsdPerDay": "1000000",
-    "requestsPerSecond": "10000",
-}
-"""The limits of a local cloud, which costs nothing. `maxExecutions` keeps its default, to protect the computer."""
 
 
 def user_setting(name: str, env_file: Path = ROOT / ".env") -> str:
@@ -360,7 +348,6 @@ def _deploy(
 ) -> tuple[dict[str, str], Deployment]:
     endpoint, origin = emulator.endpoint(ports.emulator), origin_of(ports.edge)
     context = {
-        "packaging": "zip",
         "storageEndpoint": options.functions_endpoint or endpoint,
         "publicBaseUrl": f"{origin}/media",
         "apiPublicUrl": origin,
@@ -368,11 +355,12 @@ def _deploy(
         "openaiBaseUrl": f"{origin_of(ports.standin)}/v1" if ports.standin else OPENAI,
         "pollyEndpoint": origin_of(ports.standin) if ports.standin else "",
         "python": sys.executable,
-        "webhookLoopback": "true",
-        **UNLIMITED,
         **options.context,
     }
-    deployment, current = Deployment.model_validate(context), fingerprint_of(context)
+    try:
+        deployment, current = load(LOCAL, context), fingerprint_of(context)
+    except SettingsError as error:
+        raise NotReady(f"these settings cannot be used:\n{error}") from error
     with closing(Aws(endpoint)) as aws:
         provision.create_buckets(aws, deployment.work_bucket, deployment.public_bucket, origin)
         outputs = provision.stack_outputs(aws, current)

@@ -10,16 +10,26 @@ from pathlib import Path
 from typing import Final
 
 from infra import NODE
+from infra.environments import ENVIRONMENT
 from local import node
 from local.emulator import CREDENTIALS
 from local.errors import DeployFailed
 from local.paths import ROOT, StatePaths
 
 STACK: Final = "vidx"
+LOCAL: Final = "local"
+"""The environment whose file is `infra/environments/local.yaml`."""
 ACCOUNT: Final = "000000000000"
 STAGING_BUCKET: Final = f"cdk-hnb659fds-assets-{ACCOUNT}-{CREDENTIALS['AWS_REGION']}"
 """The CDK's bucket for assets, by its default name."""
-INPUTS: Final = ("infra/*.py", "statemachine.asl.json", "cdk.json", "package-lock.json", "local/runtime/bootstrap")
+INPUTS: Final = (
+    "infra/*.py",
+    "infra/environments/*.yaml",
+    "statemachine.asl.json",
+    "cdk.json",
+    "package-lock.json",
+    "local/runtime/bootstrap",
+)
 LOG_TAIL_CHARS: Final = 3000
 
 
@@ -45,6 +55,7 @@ def deploy(paths: StatePaths, endpoint: str, context: Mapping[str, str]) -> dict
     node.install()
     command = [
         *(str(NODE), str(node.CDK), "deploy", STACK, "--app", f"{sys.executable} -m infra.app"),
+        *("-c", f"{ENVIRONMENT}={LOCAL}"),
         *("--output", str(paths.cdk_out), "--outputs-file", str(paths.outputs)),
         *("--require-approval", "never", "--method", "direct", "--no-notices", "--no-version-reporting", "--ci"),
         *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),

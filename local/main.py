@@ -35,7 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     up = commands.add_parser("up", help="start it, or bring it up to date")
     up.add_argument("--port", type=int, help="the address's port, and no other; default: 8080 or a free one")
-    up.add_argument("-c", "--context", action="append", default=[], metavar="NAME=VALUE", help="CDK context")
+    up.add_argument(
+        "-c", "--context", action="append", default=[], type=_setting, metavar="NAME=VALUE", help="a setting"
+    )
     up.set_defaults(run=_up)
     commands.add_parser("down", help="stop it, and only it").set_defaults(run=_down)
     commands.add_parser("status", help="tell what is running").set_defaults(run=_status)
@@ -49,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _setting(text: str) -> tuple[str, str]:
+    """Return name and value of `NAME=VALUE`."""
+    name, separator, value = text.partition("=")
+    if not separator:
+        raise argparse.ArgumentTypeError(f"{text!r} has no value; write {text}=VALUE")
+    return name, value
+
+
 def _operator(command: argparse.Namespace) -> None:
     cloud.running(command.state_dir).make_operator(command.email)
     print(f"{command.email} is an operator after the next sign-in")
@@ -56,8 +66,7 @@ def _operator(command: argparse.Namespace) -> None:
 
 def _up(command: argparse.Namespace) -> None:
     started_s = time.monotonic()
-    context = dict(part.split("=", 1) for part in command.context if "=" in part)
-    options = cloud.Options(edge_port=command.port, context=context)
+    options = cloud.Options(edge_port=command.port, context=dict(command.context))
     started = cloud.start(command.state_dir, options, on_message=lambda text: print(text, flush=True))
     print(f"the local cloud is up at {started.description.api_url} ({time.monotonic() - started_s:.1f} s)")
     print(f"logs: {started.description.logs}")

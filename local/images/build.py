@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from infra import NODE
+from infra.settings import EXAMPLES
 from local import node
 from local.errors import ImageFailed
 from local.images import base
@@ -23,12 +24,8 @@ from local.images.buildah import WORK, buildah, make_private, run, succeeds
 ROOTS: Final = WORK / "roots"
 """Root file system of each function's image, by the function's name."""
 CDK_OUT: Final = WORK / "cdk.out"
-CONTEXT: Final = {
-    "packaging": "image",
-    "publicBaseUrl": "https://videos.example.com",
-    "storageEndpoint": "https://example.r2.cloudflarestorage.com",
-}
-"""What a deployment must choose. It decides nothing about the images."""
+CONTEXT: Final = {"environment": "", "packaging": "image", **EXAMPLES}
+"""The default settings, and what a deployment must choose. They decide nothing about the images."""
 ENGINES: Final = ("docker", "finch", "podman")
 
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 from aws_cdk import App
 from aws_cdk.assertions import Template
 
-from infra.settings import deployment
+from infra.environments import deployment
+from infra.settings import EXAMPLES
 from infra.stack import Vidx
 
 Context = tuple[tuple[str, str], ...]
@@ -17,7 +18,8 @@ CDKS_OWN: Final = "CustomCDKBucketDeployment"
 @cache
 def template(*context: tuple[str, str]) -> Template:
     """The template under `context`, pairs of name and value; as `cdk synth -c name=value` makes it."""
-    app = App(context=dict(context))
+    values = dict(context)
+    app = App(context={**({"environment": "local"} if values.get("packaging") == "zip" else EXAMPLES), **values})
     return Template.from_stack(Vidx(app, deployment(app.node)))
 
 

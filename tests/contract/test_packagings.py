@@ -2,16 +2,27 @@
 
 from typing import Any, Final
 
+from infra.environments import load
+from infra.settings import EXAMPLES
 from tests.contract.synthesis import CDKS_OWN, functions, resources
 
 WRAPPING: Final = frozenset({"Code", "PackageType", "Runtime", "Handler", "Layers", "ImageConfig"})
-LOCAL_VARIABLES: Final = frozenset({"CODE_DIR", "LAMBDA_PYTHON", "FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"})
-"""Paths of the working tree and its programs. In an image, everything has a fixed path."""
+LOCAL_VARIABLES: Final = frozenset(
+    {"CODE_DIR", "LAMBDA_PYTHON", "FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR", "WEBHOOK_LOOPBACK"}
+)
+"""Paths of the working tree and its programs, which an image has at fixed paths; and webhooks to this machine."""
+ELSEWHERE: Final = {"packaging", "protected", "webhookLoopback"}
 SITE: Final = ("Web", CDKS_OWN)
 """Locally, the edge server replaces CloudFront and its bucket."""
 SITE_VARIABLES: Final = frozenset({"API_PUBLIC_URL"})
 """The address of the site, which is that of CloudFront on AWS."""
 KINDS_WITH_CODE: Final = "AWS::Lambda::Function"
+LIMITS: Final = tuple(
+    (name, str(value))
+    for name, value in load("local", {}).model_dump(by_alias=True, exclude_unset=True).items()
+    if name not in ELSEWHERE
+)
+"""The limits of the local cloud, for both."""
 
 
 def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
@@ -27,7 +38,7 @@ def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
 
 def system(packaging: str) -> dict[str, Any]:
     """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
-    by_name = resources(("packaging", packaging))
+    by_name = resources(("packaging", packaging), *EXAMPLES.items(), *LIMITS)
     shared = {name: resource for name, resource in by_name.items() if not name.startswith(SITE)}
     cut = {_cut(name): _unprotected(_rewritten(unwrapped(resource))) for name, resource in shared.items()}
     return {name: resource for name, resource in cut.items() if not _is_rule_of_tls(resource)}
@@ -42,14 +53,15 @@ def _is_rule_of_tls(resource: dict[str, Any]) -> bool:
 
 
 def _unprotected(resource: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the deletion protection and the demand for TLS, which the local cloud does without."""
+    """Leave out what protects data from deletion and the demand for TLS, which the local cloud does without."""
     protection = {"DeletionProtection", "DeletionProtectionEnabled"}
     properties = {name: value for name, value in resource.get("Properties", {}).items() if name not in protection}
     if resource["Type"] == "AWS::SQS::QueuePolicy" and not _is_rule_of_tls(resource):
         document = properties["PolicyDocument"]
         kept = [each for each in document["Statement"] if "aws:SecureTransport" not in str(each.get("Condition"))]
         properties = {**properties, "PolicyDocument": {**document, "Statement": kept}}
-    return {**resource, "Properties": properties}
+    unkept = {name: value for name, value in resource.items() if name not in {"DeletionPolicy", "UpdateReplacePolicy"}}
+    return {**unkept, "Properties": properties}
 
 
 def _cut(name: str) -> str:

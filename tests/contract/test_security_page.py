@@ -50,7 +50,7 @@ def given(role: str) -> tuple[str, str, str]:
             for table in re.findall(r"Records([A-Z][a-z]+)[0-9A-F]{8}", on):
                 tables.setdefault(table.lower(), set()).add(name)
         elif service == "secretsmanager":
-            secrets |= {words for secret, words in SECRETS.items() if f":secret:vidx/{secret}-" in on}
+            secrets |= {words for secret, words in SECRETS.items() if f'"Secrets{secret}' in on}
         else:
             others.add(action)
     by_table = "; ".join(f"{table}: {' '.join(sorted(actions))}" for table, actions in sorted(tables.items()))
@@ -80,5 +80,5 @@ def test_the_firewall_is_named_with_its_rules_and_its_setting() -> None:
     firewall = text().split("### The firewall")[1].split("\n#")[0]
 
     assert all(f"`{rule}`" in firewall for rule in (*MANAGED_RULES, *COUNTED))
-    assert "`-c firewall=true`" in firewall
+    assert "`firewall: true`" in firewall
     assert f"{Deployment.model_fields['requests_per_address'].default:,}" in firewall

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import pytest
 from aws_cdk import App
-from aws_cdk.assertions import Annotations, Match, Template
+from aws_cdk.assertions import Template
 
 from cli.commands.login import LOCAL_CODE
 from infra import NODE
 from infra.firewall import MANAGED_RULES, Firewall
-from infra.settings import ROOT, Deployment, deployment
+from infra.settings import EXAMPLES, ROOT, Deployment
 from infra.site_rules import (
     API_PATHS,
     INDEX,
@@ -24,7 +24,6 @@ from infra.site_rules import (
     file_of,
     rewrite,
 )
-from infra.stack import Vidx
 from tests.contract.synthesis import functions, of_type, resources
 from vidx import keys
 
@@ -136,15 +135,6 @@ def test_no_host_of_the_policy_is_a_wildcard() -> None:
     assert "*" not in json.dumps(headers("Site", ("storageEndpoint", "https://s3.test")))
 
 
-def test_a_deploy_without_the_address_of_the_storage_is_refused() -> None:
-    message = Match.string_like_regexp("storageEndpoint is missing")
-
-    for context in ({}, {"storageEndpoint": "https://s3.test"}):
-        app = App(context={"packaging": "image", **context})
-        annotations = Annotations.from_stack(Vidx(app, deployment(app.node)))
-        annotations.has_no_error("*", message) if context else annotations.has_error("*", message)
-
-
 def test_browsers_and_origins_use_tls_1_2() -> None:
     context = (("siteDomain", "ads.test"), ("certificateArn", CERTIFICATE))
     config = one("AWS::CloudFront::Distribution", *context)["DistributionConfig"]
@@ -156,7 +146,7 @@ def test_browsers_and_origins_use_tls_1_2() -> None:
 
 
 def test_the_firewall_has_managed_rules_and_a_limit_per_address() -> None:
-    firewall = Firewall(App(), Deployment(requests_per_address=500), None)
+    firewall = Firewall(App(), Deployment.model_validate({**EXAMPLES, "requestsPerAddress": 500}), None)
     (acl,) = Template.from_stack(firewall).find_resources("AWS::WAFv2::WebACL").values()
     rules = acl["Properties"]["Rules"]
 

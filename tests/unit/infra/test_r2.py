@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from infra import r2
+from infra.settings import EXAMPLES, Deployment
 
 
 class Buckets:
@@ -32,6 +34,16 @@ class Buckets:
         LifecycleConfiguration: Any,  # noqa: N803  # boto3's own name
     ) -> None:
         self.lifecycle[Bucket] = LifecycleConfiguration["Rules"]
+
+    def get_bucket_cors(self, Bucket: str) -> dict[str, Any]:  # noqa: N803  # boto3's own name
+        if Bucket not in self.cors:
+            raise ClientError({"Error": {"Code": "NoSuchCORSConfiguration"}}, "GetBucketCors")
+        return {"CORSRules": self.cors[Bucket]}
+
+    def get_bucket_lifecycle_configuration(self, Bucket: str) -> dict[str, Any]:  # noqa: N803  # boto3's own name
+        if Bucket not in self.lifecycle:
+            raise ClientError({"Error": {"Code": "NoSuchLifecycleConfiguration"}}, "GetBucketLifecycleConfiguration")
+        return {"Rules": self.lifecycle[Bucket]}
 
 
 @pytest.fixture
@@ -70,9 +82,51 @@ def test_only_the_page_may_upload_and_everybody_may_read() -> None:
 
 
 @pytest.mark.usefixtures("no_credentials")
-def test_missing_credentials_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", ["apply", "check"])
+def test_missing_credentials_are_named(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        r2.main(["apply", "--origin", "https://ads.example"])
+        r2.main([command, "--origin", "https://ads.example"])
 
     assert left.value.code == 2
     assert "R2_ACCOUNT_ID" in capsys.readouterr().err
+
+
+def differences(buckets: Buckets, origin: str = "https://ads.example") -> list[str]:
+    return r2.differences(buckets, "work", "public", [origin])  # type: ignore[arg-type]  # not a whole S3 client
+
+
+def test_what_was_applied_has_no_differences() -> None:
+    assert differences(applied(Buckets())) == []
+
+
+def test_missing_buckets_are_named() -> None:
+    assert differences(Buckets()) == ["the bucket work is missing", "the bucket public is missing"]
+
+
+def test_a_site_that_may_not_upload_is_named() -> None:
+    (difference,) = differences(applied(Buckets()), "https://d111111abcdef8.cloudfront.net")
+
+    assert difference == ("the CORS rules of work differ: pages of https://d111111abcdef8.cloudfront.net need them")
+
+
+def test_buckets_without_rules_and_with_r2s_own_rule_differ() -> None:
+    buckets = Buckets()
+    buckets.names = ["work", "public"]
+    own = {"ID": r2.R2S_OWN_RULE, "Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}
+    buckets.lifecycle["work"] = [own]
+
+    assert [each.split(":")[0] for each in differences(buckets)] == [
+        "the CORS rules of work differ",
+        "the CORS rules of public differ",
+        "the lifecycle rules of work differ",
+    ]
+
+
+def test_the_pages_of_the_site_and_of_other_origins_may_upload() -> None:
+    certificate = "arn:aws:acm:us-east-1:111122223333:certificate/12"
+    chosen = {"siteDomain": "ads.test", "certificateArn": certificate, "webOrigins": "https://shop.test"}
+
+    assert r2.site_origins(Deployment.model_validate({**EXAMPLES, **chosen})) == [
+        "https://ads.test",
+        "https://shop.test",
+    ]

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from infra.settings import Deployment, building_machine
+from infra.settings import EXAMPLES, Deployment, building_machine
 
 
 def test_defaults_fit_a_new_account_and_the_machine_that_builds() -> None:
-    chosen = Deployment()
+    chosen = Deployment.model_validate(EXAMPLES)
 
     assert (chosen.packaging, chosen.render_memory_mb) == ("image", 3008)
     assert chosen.architecture == building_machine()
@@ -33,7 +33,7 @@ def test_defaults_fit_a_new_account_and_the_machine_that_builds() -> None:
 )
 def test_bad_choice_is_refused(choice: str, value: str) -> None:
     with pytest.raises(ValidationError, match=choice):
-        Deployment.model_validate({choice: value})
+        Deployment.model_validate({**EXAMPLES, choice: value})
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,16 @@ def test_bad_choice_is_refused(choice: str, value: str) -> None:
 )
 def test_a_domain_and_its_certificate_go_together(one: dict[str, str]) -> None:
     with pytest.raises(ValidationError, match="give both or none"):
-        Deployment.model_validate(one)
+        Deployment.model_validate({**EXAMPLES, **one})
 
 
 def test_originals_and_videos_never_share_a_bucket() -> None:
     with pytest.raises(ValidationError, match="must differ"):
-        Deployment(work_bucket="one-bucket", public_bucket="one-bucket")
+        Deployment.model_validate({**EXAMPLES, "workBucket": "one-bucket", "publicBucket": "one-bucket"})
 
 
 @pytest.mark.parametrize("origins", ["https://a.example,https://b.example", ["https://a.example", "https://b.example"]])
 def test_origins_can_be_a_list_or_separated_by_commas(origins: Any) -> None:
-    assert Deployment.model_validate({"webOrigins": origins}).web_origins == ("https://a.example", "https://b.example")
+    chosen = Deployment.model_validate({**EXAMPLES, "webOrigins": origins})
+
+    assert chosen.web_origins == ("https://a.example", "https://b.example")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.settings import EXAMPLES
 from local import node
 from local.errors import ImageFailed
 from local.images import base, build
@@ -84,7 +85,7 @@ def test_the_stack_is_synthesized_with_what_a_deployment_must_choose(
 
     build.synthesize()
 
-    assert {"packaging=image", "publicBaseUrl=https://videos.example.com"} < set(calls[0])
+    assert {"environment=", "packaging=image", f"publicBaseUrl={EXAMPLES['publicBaseUrl']}"} < set(calls[0])
     assert any(word.startswith("storageEndpoint=https://") for word in calls[0])
 
 

@@ -1,0 +1,140 @@
+"""What holds data survives mistakes in production; a development environment leaves nothing behind; names are free."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from typing import Any, Final
+
+import pytest
+from aws_cdk import App
+from aws_cdk.assertions import Template
+from pydantic import ValidationError
+
+from infra.settings import EXAMPLES, ROOT, Deployment
+from infra.stack import Vidx
+from tests.contract.synthesis import of_type, resources, template
+
+IMAGE: Final = ("packaging", "image")
+DEVELOPMENT: Final = ("protected", "false")
+STATEFUL: Final = {
+    "AWS::DynamoDB::Table": {
+        "RecordsAccounts42F980F0", "RecordsAdmissionA21A08A3", "RecordsAdsDFB59E19", "RecordsDeliveries9C7D3C3B",
+        "RecordsJobsDDE67940", "RecordsVideos3FEB4E2A", "RecordsWebhooks7398A3FB",
+    },
+    "AWS::Cognito::UserPool": {"UsersPoolBFC35D3B"},
+    "AWS::SecretsManager::Secret": {"SecretsOpenAiA5031F3F", "SecretsPublishDBA6E79E", "SecretsStorageA7924A17"},
+}  # fmt: skip
+"""Logical ids. CloudFormation deletes the resource of an id that is gone: never change one, only add."""
+NAMES: Final = ("TableName", "UserPoolName", "QueueName", "TopicName", "BucketName", "FunctionName", "RoleName",
+                "StateMachineName", "DashboardName", "AlarmName", "LogGroupName")  # fmt: skip
+"""Properties that name a resource. A name of its own blocks a second deployment, and the next one of what stayed."""
+
+
+def stateful(*context: tuple[str, str]) -> dict[str, dict[str, Any]]:
+    return {
+        name: resource
+        for name, resource in resources(IMAGE, *context).items()
+        if resource["Type"] in {*STATEFUL, "AWS::S3::Bucket"}
+    }
+
+
+@pytest.mark.parametrize("kind", STATEFUL)
+def test_logical_ids_of_what_holds_data_never_change(kind: str) -> None:
+    assert set(of_type(kind, IMAGE)) == STATEFUL[kind]
+
+
+def test_production_keeps_everything_that_holds_data() -> None:
+    for resource in stateful().values():
+        assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert {table["DeletionProtectionEnabled"] for table in of_type("AWS::DynamoDB::Table", IMAGE).values()} == {True}
+    (pool,) = of_type("AWS::Cognito::UserPool", IMAGE).values()
+    assert pool["DeletionProtection"] == "ACTIVE"
+    assert stack().termination_protection
+
+
+def test_a_development_environment_leaves_nothing_behind() -> None:
+    for resource in stateful(DEVELOPMENT).values():
+        assert resource["DeletionPolicy"] == "Delete"
+    tables = of_type("AWS::DynamoDB::Table", IMAGE, DEVELOPMENT).values()
+    assert {table["DeletionProtectionEnabled"] for table in tables} == {False}
+    (pool,) = of_type("AWS::Cognito::UserPool", IMAGE, DEVELOPMENT).values()
+    assert pool["DeletionProtection"] == "INACTIVE"
+    emptied = {
+        each["BucketName"]["Ref"] for each in of_type("Custom::S3AutoDeleteObjects", IMAGE, DEVELOPMENT).values()
+    }
+    assert emptied == set(of_type("AWS::S3::Bucket", IMAGE, DEVELOPMENT))
+    assert not stack(DEVELOPMENT).termination_protection
+
+
+def stack(*context: tuple[str, str]) -> Vidx:
+    return Vidx(App(), Deployment.model_validate({**EXAMPLES, **dict((IMAGE, *context))}))
+
+
+def test_nothing_has_a_name_that_blocks_another_deployment() -> None:
+    named = {
+        name: key
+        for name, resource in resources(IMAGE).items()
+        for key in NAMES
+        if isinstance(resource.get("Properties", {}).get(key), str)
+    }
+
+    assert named == {}
+    assert all("Name" not in secret for secret in of_type("AWS::SecretsManager::Secret", IMAGE).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "config"),
+    [
+        ("AWS::CloudFront::ResponseHeadersPolicy", "ResponseHeadersPolicyConfig"),
+        ("AWS::CloudFront::OriginAccessControl", "OriginAccessControlConfig"),
+    ],
+)
+def test_names_of_cloudfront_differ_between_stacks_and_regions(kind: str, config: str) -> None:
+    parts = [each[config]["Name"]["Fn::Join"][1] for each in of_type(kind, IMAGE, ("stackName", "Other")).values()]
+
+    assert parts
+    for before, region, _ in parts:
+        assert (before, region) == ("Other-", {"Ref": "AWS::Region"})
+
+
+def test_the_functions_use_a_restored_table_and_the_old_one_stays() -> None:
+    stream = "arn:aws:dynamodb:eu-west-1:111122223333:table/jobs-restored/stream/2026-11-30T00:00:00.000"
+    restored = {"restoredTables": {"jobs": {"name": "jobs-restored", "streamArn": stream}, "videos": {"name": "v-2"}}}
+    chosen = Deployment.model_validate({**EXAMPLES, **restored})
+
+    synthesised = Template.from_stack(Vidx(App(), chosen)).to_json()["Resources"]
+
+    def of(kind: str) -> str:
+        return json.dumps([each for each in synthesised.values() if each["Type"] == kind])
+
+    assert '"JOBS_TABLE": "jobs-restored"' in of("AWS::Lambda::Function")
+    assert stream in of("AWS::Lambda::EventSourceMapping")
+    assert ":table/jobs-restored/index/by_owner" in of("AWS::IAM::Policy")
+    for kind in ("AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::IAM::Policy"):
+        assert '"RecordsJobs' not in of(kind)
+    kept = {name for name, each in synthesised.items() if each["Type"] == "AWS::DynamoDB::Table"}
+    assert kept == STATEFUL["AWS::DynamoDB::Table"]
+
+
+def test_a_restored_table_with_followers_needs_its_stream() -> None:
+    with pytest.raises(ValidationError, match=r"restoredTables\.jobs needs its streamArn"):
+        Deployment.model_validate({**EXAMPLES, "restoredTables": {"jobs": {"name": "jobs-restored"}}})
+
+
+SYNTHESIS: Final = """
+import hashlib, json
+from tests.contract.synthesis import template
+print(hashlib.sha256(json.dumps(template(("packaging", "zip")).to_json()).encode()).hexdigest())
+"""
+
+
+def test_a_second_synthesis_in_another_process_is_identical() -> None:
+    here = hashlib.sha256(json.dumps(template(("packaging", "zip")).to_json()).encode()).hexdigest()
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": f"{ROOT}:{ROOT}/layers/common/python"}
+
+    command = [sys.executable, "-c", SYNTHESIS]
+    there = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+
+    assert there.stdout.split() == [here]
