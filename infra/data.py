@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -162,6 +162,7 @@ class Secrets(Construct):
 
     @staticmethod
     def grant(secret: secretsmanager.Secret, function: lambda_.Function) -> None:
-        """Let the function read the secret."""
-        statement = iam.PolicyStatement(actions=["secretsmanager:GetSecretValue"], resources=[secret.secret_arn])
+        """Let the function read the secret. Its attribute `Id` is the ARN; the emulator's `Ref` is only the name."""
+        arn = cast("secretsmanager.CfnSecret", secret.node.default_child).attr_id
+        statement = iam.PolicyStatement(actions=["secretsmanager:GetSecretValue"], resources=[arn])
         function.add_to_role_policy(statement)

@@ -33,3 +33,7 @@ def test_a_proxy_can_stand_between_the_functions_and_the_emulator(tmp_path: Path
     environment = emulator.environment(StatePaths(tmp_path), 4599, wait_scale=1.0, functions_endpoint=proxy)
 
     assert (environment["AWS_ENDPOINT_URL"], environment["GATEWAY_PORT"]) == (proxy, "4599")
+
+
+def test_another_file_of_settings_needs_another_deploy() -> None:
+    assert "infra/environments/local.yaml" in {str(path.relative_to(ROOT)) for path in inputs()}

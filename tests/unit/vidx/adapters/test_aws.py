@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from vidx.adapters import aws
 from vidx.adapters.openai.client import KEY_NAME, Host, client, mapped_errors, with_current_key
-from vidx.adapters.s3 import S3Store
+from vidx.adapters.s3 import S3Store, store
 from vidx.errors import AccessRefused, ProviderUnauthorized, SecretUnavailable
 from vidx.settings import settings
 
@@ -196,3 +196,30 @@ def test_a_secret_that_is_no_json_object_is_a_fault_of_ours(manager: SecretsMana
 
     with pytest.raises(AccessRefused):
         aws.secret(ARN)
+
+
+def test_an_empty_storage_secret_is_named_and_used_once_it_is_filled(
+    manager: SecretsManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """boto3 takes an empty key for none, and would send the function's own AWS credentials to the storage."""
+    monkeypatch.setenv("WORK_BUCKET", "work")
+    settings.cache_clear()
+    token = {"R2_ACCOUNT_ID": "a", "R2_ACCESS_KEY_ID": "", "R2_SECRET_ACCESS_KEY": ""}
+    manager.text = json.dumps(token)
+
+    with pytest.raises(AccessRefused, match=f"the secret {ARN} has no R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY: fill it"):
+        store().connect()
+    manager.text = json.dumps({**token, "R2_ACCESS_KEY_ID": "k", "R2_SECRET_ACCESS_KEY": "s"})
+    manager.now_s += aws.SECRET_AGE_S
+
+    assert store().connect() is store().connect()
+
+
+def test_a_storage_secret_without_an_account_is_named(manager: SecretsManager, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an endpoint in the settings, the account's id is part of the address."""
+    monkeypatch.setenv("STORAGE_ENDPOINT", "")
+    settings.cache_clear()
+    manager.text = json.dumps({"R2_ACCOUNT_ID": "", "R2_ACCESS_KEY_ID": "k", "R2_SECRET_ACCESS_KEY": "s"})
+
+    with pytest.raises(AccessRefused, match="has no R2_ACCOUNT_ID"):
+        store().connect()

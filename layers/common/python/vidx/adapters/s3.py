@@ -1,6 +1,6 @@
 """S3-compatible storage: Cloudflare R2 in production, the emulator's S3 in the local cloud."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial, wraps
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MISSING: Final = frozenset({"404", "NoSuchKey", "NotFound", "InvalidRange"})
 DENIED: Final = frozenset({401, 403})
+TOKEN_NAMES: Final = ("R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY")
+"""What a storage secret must hold."""
 CHUNK_BYTES: Final = 1024 * 1024
 
 Connect = Callable[[], "S3Client"]
@@ -272,8 +274,24 @@ def _client(token: frozenset[tuple[str, str]], endpoint: str, timeouts: Timeouts
 
 
 def _current_client(secret_arn: str, timeouts: Timeouts = STAGE_TIMEOUTS) -> "S3Client":
-    """The process's client with the token that the secret holds; a new one after the token was replaced."""
-    return _client(frozenset(secret(secret_arn).items()), settings().storage_endpoint, timeouts)
+    """Return the process's client with the token that the secret holds; a new one after the token was replaced.
+
+    Raises:
+        AccessRefused: nobody has filled in the secret, which the message names. boto3 would take an empty key for none,
+            and send the function's own AWS credentials to the storage instead.
+    """
+    endpoint = settings().storage_endpoint
+    needed = TOKEN_NAMES if endpoint else ("R2_ACCOUNT_ID", *TOKEN_NAMES)
+    if missing := _missing(secret(secret_arn), needed):
+        read_secret_again(secret_arn)
+        missing = _missing(secret(secret_arn), needed)
+    if missing:
+        raise AccessRefused(f"the secret {secret_arn} has no {', '.join(missing)}: fill it in (docs/operations.md)")
+    return _client(frozenset(secret(secret_arn).items()), endpoint, timeouts)
+
+
+def _missing(token: Mapping[str, object], names: Sequence[str]) -> list[str]:
+    return [name for name in names if not str(token.get(name) or "").strip()]
 
 
 def store() -> S3Store:
