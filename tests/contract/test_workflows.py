@@ -15,8 +15,8 @@ MAY_WRITE: Final = {("deploy.yml", "id-token")}
 """Rights beyond reading: only the deploy gets credentials of AWS."""
 
 
-def workflow(path: Path) -> dict[str, Any]:
-    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+def workflow(path: Path) -> dict[Any, Any]:
+    document: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return document
 
 
