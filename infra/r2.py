@@ -90,8 +90,8 @@ def differences(s3: "S3Client", work_bucket: str, public_bucket: str, origins: S
         work_bucket: _cors(origins, ["PUT"], ["content-type"])["CORSRules"],
         public_bucket: _cors(["*"], ["GET", "HEAD"], ["range"])["CORSRules"],
     }
-    for bucket, wanted in rules.items():
-        if bucket in present and _present_cors(s3, bucket) != _comparable(wanted):
+    for bucket, needed in rules.items():
+        if bucket in present and _present_cors(s3, bucket) != _comparable(needed):
             found.append(f"the CORS rules of {bucket} differ: pages of {', '.join(origins)} need them")
     if work_bucket in present and _present_lifecycle(s3, work_bucket) != _days(_expiry()):
         found.append(f"the lifecycle rules of {work_bucket} differ: files of sellers would stay, or go too early")
