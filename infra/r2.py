@@ -85,17 +85,17 @@ def differences(s3: "S3Client", work_bucket: str, public_bucket: str, origins: S
     """
     present = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
     missing = [bucket for bucket in (work_bucket, public_bucket) if bucket not in present]
-    found = [f"the bucket {bucket} is missing" for bucket in missing]
+    changes = [f"the bucket {bucket} is missing" for bucket in missing]
     rules = {
         work_bucket: _cors(origins, ["PUT"], ["content-type"])["CORSRules"],
         public_bucket: _cors(["*"], ["GET", "HEAD"], ["range"])["CORSRules"],
     }
     for bucket, needed in rules.items():
         if bucket in present and _present_cors(s3, bucket) != _comparable(needed):
-            found.append(f"the CORS rules of {bucket} differ: pages of {', '.join(origins)} need them")
+            changes.append(f"the CORS rules of {bucket} differ: pages of {', '.join(origins)} need them")
     if work_bucket in present and _present_lifecycle(s3, work_bucket) != _days(_expiry()):
-        found.append(f"the lifecycle rules of {work_bucket} differ: files of sellers would stay, or go too early")
-    return found
+        changes.append(f"the lifecycle rules of {work_bucket} differ: files of sellers would stay, or go too early")
+    return changes
 
 
 def _comparable(
@@ -180,15 +180,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "apply":
             apply(s3, *buckets, origins)
-        found = differences(s3, *buckets, origins)
+        changes = differences(s3, *buckets, origins)
     except (ClientError, BotoCoreError) as error:
         print(f"R2 refused: {error}", file=sys.stderr)
         return 1
-    for difference in found:
+    for difference in changes:
         print(difference, file=sys.stderr)
-    if not found:
+    if not changes:
         print(f"{' and '.join(buckets)} are as they should be, for pages of {', '.join(origins)}")
-    return 1 if found else 0
+    return 1 if changes else 0
 
 
 if __name__ == "__main__":
