@@ -1,5 +1,7 @@
 """A seller with an account who calls the API over HTTP."""
 
+import base64
+import json
 import random
 import time
 from collections.abc import Mapping, Sequence
@@ -68,6 +70,13 @@ class Seller:
             timeout=30,
             transport=RepeatingTransport() if self.repeats else None,
         )
+
+    @property
+    def user_id(self) -> str:
+        """The user's id, which the token holds as `sub`."""
+        payload = self.token.split(".")[1]
+        claims: dict[str, str] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return claims["sub"]
 
     def upload(self, photos: Sequence[bytes], content_type: str = "image/jpeg") -> list[str]:
         """Upload the files by presigned URLs; returns their keys."""
@@ -141,8 +150,9 @@ class Provider:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.cloud.description.ports.standin}"
 
-    def fail(self, endpoint: str, kind: str, times: int) -> None:
-        order = {"endpoint": endpoint, "kind": kind, "times": times}
+    def fail(self, endpoint: str, kind: str, times: int, text: str = "") -> None:
+        """Let the next calls of an endpoint fail whose request contains `text`."""
+        order = {"endpoint": endpoint, "kind": kind, "times": times, "text": text}
         httpx.post(f"{self.url}/_faults", json=order).raise_for_status()
 
     def hold(self, endpoint: str) -> None:
@@ -154,10 +164,12 @@ class Provider:
         for voice in ("speech", "realtime", "polly"):
             self.fail(voice, kind, 10)
 
-    def heal(self) -> None:
-        httpx.delete(f"{self.url}/_faults").raise_for_status()
+    def heal(self, text: str = "") -> None:
+        """Remove the faults of a text; without one, all."""
+        httpx.delete(f"{self.url}/_faults", params={"text": text}).raise_for_status()
 
-    def answered(self) -> Mapping[str, int]:
-        """Number of successful calls of each endpoint that a provider would charge."""
-        counts: dict[str, dict[str, int]] = httpx.get(f"{self.url}/_calls").raise_for_status().json()
+    def answered(self, text: str = "") -> Mapping[str, int]:
+        """Number of successful calls of each endpoint that a provider would charge and whose text contains `text`."""
+        answer = httpx.get(f"{self.url}/_calls", params={"text": text}).raise_for_status()
+        counts: dict[str, dict[str, int]] = answer.json()
         return {endpoint: count["answered"] for endpoint, count in counts.items() if endpoint not in FREE}

@@ -152,12 +152,17 @@ def run_once_per_key(
         raise InvalidDetails(
             f"{IDEMPOTENCY_HEADER} must have 1 to {MAX_KEY_CHARS} characters", field=IDEMPOTENCY_HEADER
         )
-    job_id = hashlib.sha256(f"{owner}\0{idempotency_key}".encode()).hexdigest()[:ID_CHARS]
+    job_id = job_id_of(owner, idempotency_key)
 
     def respond() -> dict[str, Any]:
         return work(job_id).model_dump(mode="json")
 
     return Accepted.model_validate(ports.idempotency.run(owner, idempotency_key, fingerprint, respond))
+
+
+def job_id_of(owner: str, idempotency_key: str) -> str:
+    """Return the id of the job that the owner's request with this Idempotency-Key creates."""
+    return hashlib.sha256(f"{owner}\0{idempotency_key}".encode()).hexdigest()[:ID_CHARS]
 
 
 def create_job(new_job: NewJob, ports: Ports) -> Accepted:

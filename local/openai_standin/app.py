@@ -27,6 +27,9 @@ from local.openai_standin.transcription import transcribe
 SILENCE_S: Final = 90.0
 """How long a call with the fault `timeout` gets no response: longer than any of our clients waits."""
 
+WITH_TEXT: Final = frozenset({Endpoint.CHAT, Endpoint.RESPONSES, Endpoint.SPEECH})
+"""Endpoints whose requests are text. Those of others hold sound or pictures."""
+
 Respond = Callable[[Request, Fault | None], Awaitable[Response]]
 
 
@@ -69,20 +72,26 @@ def _route(path: str, respond: Respond, endpoint: Endpoint, calls: CallLog) -> R
     """Return a POST route that counts its calls, checks the key and raises the next fault."""
 
     async def handle(request: Request) -> Response:
-        fault = calls.next_fault(endpoint)
+        text = await _text(request) if endpoint in WITH_TEXT else ""
+        fault = calls.next_fault(endpoint, text)
         protocol.check_key(request)
         if fault is Fault.TIMEOUT:
             await asyncio.sleep(SILENCE_S)
+            raise protocol.server_error()  # to nobody: an answer would count as charged
         if fault is Fault.HELD:
             await calls.released.wait()
         if fault in ERRORS:
             raise ERRORS[fault]("requested")
         response = await respond(request, fault)
         response.headers["x-request-id"] = f"req_{uuid.uuid4().hex}"
-        calls.answered[endpoint] += 1
+        calls.answer(endpoint, text)
         return response
 
     return Route(path, handle, methods=["POST"])
+
+
+async def _text(request: Request) -> str:
+    return (await request.body()).decode(errors="replace")
 
 
 async def _recording(request: Request) -> tuple[bytes, dict[str, str], list[str]]:
@@ -98,15 +107,17 @@ def _polly_route(calls: CallLog, recordings: RecordingCache) -> Route:
     """Return Amazon Polly's route, which has a signature instead of a key and its own error bodies."""
 
     async def handle(request: Request) -> Response:
-        fault = calls.next_fault(Endpoint.POLLY)
-        if fault is Fault.TIMEOUT:
-            await asyncio.sleep(SILENCE_S)
+        text = await _text(request)
+        fault = calls.next_fault(Endpoint.POLLY, text)
         try:
+            if fault is Fault.TIMEOUT:
+                await asyncio.sleep(SILENCE_S)
+                raise polly.FAULTS[Fault.SERVER]
             polly.check_signature(request)
             response = await run_in_threadpool(polly.synthesize, await request.json(), fault, recordings)
         except polly.PollyError as error:
             return error.response()
-        calls.answered[Endpoint.POLLY] += 1
+        calls.answer(Endpoint.POLLY, text)
         return response
 
     return Route("/v1/speech", handle, methods=["POST"])
@@ -129,9 +140,10 @@ def _realtime_route(calls: CallLog, recordings: RecordingCache) -> WebSocketRout
             if fault is Fault.TIMEOUT:
                 await socket.receive()
                 await asyncio.sleep(SILENCE_S)
+                return
             session = realtime.RealtimeSession(socket, fault, recordings)
             if await session.run(socket.query_params.get("model", "")):
-                calls.answered[Endpoint.REALTIME] += 1
+                calls.answer(Endpoint.REALTIME, session.text)
 
     return WebSocketRoute("/v1/realtime", handle)
 
@@ -160,11 +172,15 @@ async def _unknown_url(request: Request, _error: Exception) -> Response:
 
 
 class FaultRequest(BaseModel):
-    """Body of `POST /_faults`: the next `times` calls of `endpoint` fail."""
+    """Body of `POST /_faults`: the next `times` calls of `endpoint` whose request contains `text` fail.
+
+    `text` selects calls of chat, responses, speech and polly. A Realtime connection and a file have no text at first.
+    """
 
     endpoint: Endpoint
     kind: Fault
     times: int = Field(default=1, ge=1, le=1_000)
+    text: str = Field(default="", max_length=200)
 
 
 def control_routes(calls: CallLog) -> list[Route]:
@@ -173,15 +189,15 @@ def control_routes(calls: CallLog) -> list[Route]:
             fault = FaultRequest.model_validate_json(await request.body())
         except ValidationError as error:
             return JSONResponse({"detail": error.errors(include_url=False, include_context=False)}, 422)
-        calls.add_faults(fault.endpoint, fault.kind, fault.times)
+        calls.add_faults(fault.endpoint, fault.kind, fault.times, fault.text)
         return Response(status_code=204)
 
-    async def clear(_request: Request) -> Response:
-        calls.remove_faults()
+    async def clear(request: Request) -> Response:
+        calls.remove_faults(request.query_params.get("text", ""))
         return Response(status_code=204)
 
-    async def counts(_request: Request) -> Response:
-        return JSONResponse(calls.counts())
+    async def counts(request: Request) -> Response:
+        return JSONResponse(calls.counts(request.query_params.get("text", "")))
 
     async def reset(_request: Request) -> Response:
         calls.reset_counts()

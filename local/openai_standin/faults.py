@@ -1,7 +1,7 @@
 """The faults that tests can request, and the count of calls."""
 
 import asyncio
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -68,36 +68,57 @@ ERRORS: Final[dict[Fault, Callable[[str], ApiError]]] = {
 
 
 @dataclass
-class CallLog:
-    """Counts the calls of each endpoint and holds the faults to come."""
+class Order:
+    """The next `times` calls whose text contains `text` fail."""
 
-    called: Counter[Endpoint] = field(default_factory=Counter)
-    answered: Counter[Endpoint] = field(default_factory=Counter)
+    kind: Fault
+    times: int
+    text: str = ""
+
+
+@dataclass
+class CallLog:
+    """The calls of each endpoint with their texts, and the faults to come."""
+
+    called: list[tuple[Endpoint, str]] = field(default_factory=list)
+    answered: list[tuple[Endpoint, str]] = field(default_factory=list)
     """Successful calls: those that OpenAI would charge for."""
-    faults: dict[Endpoint, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    orders: dict[Endpoint, list[Order]] = field(default_factory=lambda: defaultdict(list))
     released: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the held calls may go on."""
 
-    def add_faults(self, endpoint: Endpoint, kind: Fault, times: int) -> None:
-        """Let the next `times` calls of `endpoint` fail, after the faults added before."""
-        self.faults[endpoint].extend([kind] * times)
+    def add_faults(self, endpoint: Endpoint, kind: Fault, times: int, text: str = "") -> None:
+        """Let the next `times` calls of `endpoint` whose text contains `text` fail, after the faults added before."""
+        self.orders[endpoint].append(Order(kind, times, text))
 
-    def remove_faults(self) -> None:
-        """Remove the faults to come, and let the held calls go on."""
-        self.faults.clear()
+    def remove_faults(self, text: str = "") -> None:
+        """Remove the faults to come for a text. Without one, remove all, and let the held calls go on."""
+        if text:
+            for orders in self.orders.values():
+                orders[:] = [order for order in orders if order.text != text]
+            return
+        self.orders.clear()
         self.released.set()
         self.released = asyncio.Event()
 
-    def next_fault(self, endpoint: Endpoint) -> Fault | None:
-        """Count a call and remove and return its fault."""
-        self.called[endpoint] += 1
-        return self.faults[endpoint].popleft() if self.faults[endpoint] else None
+    def next_fault(self, endpoint: Endpoint, text: str = "") -> Fault | None:
+        """Count a call and return its fault, which counts as used."""
+        self.called.append((endpoint, text))
+        order = next((each for each in self.orders[endpoint] if each.times and each.text in text), None)
+        if order is None:
+            return None
+        order.times -= 1
+        return order.kind
 
-    def counts(self) -> dict[str, dict[str, int]]:
-        return {
-            endpoint.value: {"called": self.called[endpoint], "answered": self.answered[endpoint]}
-            for endpoint in Endpoint
-        }
+    def answer(self, endpoint: Endpoint, text: str = "") -> None:
+        """Count a successful call."""
+        self.answered.append((endpoint, text))
+
+    def counts(self, text: str = "") -> dict[str, dict[str, int]]:
+        """Return the number of calls whose text contains `text`, by endpoint."""
+        called = Counter(endpoint for endpoint, each in self.called if text in each)
+        answered = Counter(endpoint for endpoint, each in self.answered if text in each)
+        return {endpoint.value: {"called": called[endpoint], "answered": answered[endpoint]} for endpoint in Endpoint}
 
     def reset_counts(self) -> None:
         self.called.clear()

@@ -38,6 +38,11 @@ class RealtimeSession:
         self._socket, self._fault, self._recordings = socket, fault, recordings
         self._voice, self._instructions, self._texts = VOICES[0], "", [""]
 
+    @property
+    def text(self) -> str:
+        """What the model is to read aloud; empty before it was sent."""
+        return self._texts[-1]
+
     async def run(self, model: str) -> bool:
         """Handle events until one response is done; return whether it succeeded."""
         try:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.reliability import write_section
 from testing.faults import report
 from testing.faults.faulty_cloud import FaultyCloud
-from testing.faults.play import play
+from testing.faults.play import play_all
 from testing.faults.rows import ROWS
 
 
@@ -34,8 +34,8 @@ def main() -> int:
         print(*(row.name for row in rows), sep="\n")
         return 0
     with TemporaryDirectory() as folder, FaultyCloud.running(Path(folder)) as system:
-        for row in rows:
-            outcome = outcomes[row.name] = play(row, system)
+        for row, outcome in play_all(rows, system):
+            outcomes[row.name] = outcome
             mark = "good" if outcome.is_good else f"NOT GOOD: {'; '.join(outcome.deviations)}"
             print(
                 f"{row.name}: {outcome.status} {outcome.code} {outcome.seconds} s, {outcome.paid}: {mark}", flush=True

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from testing.faults.play import ERROR, Act, Scene, settled, status_of, wait_for
+from local.processes import free_port
+from testing.faults.faulty_cloud import FaultyCloud
+from testing.faults.play import ERROR, Act, Prepare, Scene, has_ended, settled, status_of, wait_for
 from testing.faults.proxy import Rule
 from testing.pictures import picture
 from testing.seller import BRIEF, Seller
@@ -36,9 +38,18 @@ def delete_listing(scene: Scene) -> None:
 
 def kill_workers(function: str) -> Act:
     def act(scene: Scene) -> None:
-        scene.check(scene.system.signal_workers(function, signal.SIGKILL), "no worker was there")
+        scene.check(scene.system.kill_workers(function), "no worker was there")
 
     return act
+
+
+def end_workers(function: str) -> Prepare:
+    """End the function's workers before the job, so that a new one starts with nothing in its memory."""
+
+    def prepare(system: FaultyCloud, _: Seller) -> None:
+        system.kill_workers(function)
+
+    return prepare
 
 
 def stop_workers(function: str) -> Act:
@@ -49,13 +60,14 @@ def stop_workers(function: str) -> Act:
 
 
 def signal_ffmpeg(number: signal.Signals) -> Act:
-    """Send a signal to the render stage's next FFmpeg process."""
+    """Send a signal to the job's encoder after its first frames."""
 
     def act(scene: Scene) -> None:
-        with ThreadPoolExecutor(1) as watcher:
-            sent = watcher.submit(scene.system.signal_ffmpeg, number)
-            scene.release()
-        scene.check(sent.result(), "no FFmpeg process was there")
+        gate = scene.system.ffmpeg
+        gate.order(number)
+        scene.release()
+        wait_for(lambda: gate.pid() or has_ended(scene), "no encoder starts")
+        scene.check(gate.pid(), "the job ended without an encoder")
 
     return act
 
@@ -101,6 +113,41 @@ def fill_disk(function: str) -> Act:
     return act
 
 
+def add_webhook(_: FaultyCloud, seller: Seller) -> None:
+    """Add a webhook to an address where nobody listens."""
+    url = f"http://127.0.0.1:{free_port()}/hook"
+    seller.http.post("/api/webhooks", json={"url": url, "events": ["job.completed"]}).raise_for_status()
+
+
+def await_delivery(scene: Scene) -> None:
+    """After the job's end, wait until its message has failed and waits for its next attempt."""
+    settled(scene)
+    (hook,) = scene.seller.http.get("/api/webhooks").raise_for_status().json()["webhooks"]
+    path = f"/api/webhooks/{hook['webhookId']}/deliveries"
+
+    def waiting() -> bool:
+        deliveries = scene.seller.http.get(path).raise_for_status().json()["deliveries"]
+        return [(each["type"], each["status"], bool(each["attempts"])) for each in deliveries] == [
+            ("job.completed", "pending", True)
+        ]
+
+    wait_for(waiting, "the message does not wait for its next attempt")
+
+
+def lose_event(scene: Scene) -> None:
+    """Stop the execution while EventBridge reports no end of one; the sweep has to find the job."""
+    events = scene.system.events()
+    (rule,) = [
+        rule["Name"]
+        for page in events.get_paginator("list_rules").paginate()
+        for rule in page["Rules"]
+        if "WatchExecutionEnds" in rule["Name"]
+    ]
+    events.disable_rule(Name=rule)
+    scene.after.append(lambda: events.enable_rule(Name=rule))
+    stop_execution(scene)
+
+
 def call_again(stage: Stage) -> Act:
     """Call the held stage a second time: the call must fail."""
 
@@ -127,7 +174,7 @@ def retry_twice(scene: Scene) -> None:
     """After the job's failure, send two retries at once: exactly one attempt must follow."""
     failed = settled(scene)
     scene.check(failed["status"] == ERROR, f"the job ended as {failed['status']}")
-    scene.system.heal()
+    scene.faults.heal()
     barrier = threading.Barrier(2)
 
     def retry(_: int) -> int:
@@ -169,7 +216,7 @@ def outage(rule: Rule, seconds: float) -> Act:
     """Apply a rule of the proxy for some seconds while the job goes on."""
 
     def act(scene: Scene) -> None:
-        fault = scene.system.proxy.add(Rule(rule.action, rule.service, rule.operation, rule.target))
+        fault = scene.faults.add(rule)
         scene.release()
         fault.reached.wait(seconds)
         time.sleep(seconds)
@@ -183,6 +230,6 @@ def wait(seconds: float) -> Act:
 
     def act(scene: Scene) -> None:
         time.sleep(seconds)
-        scene.system.heal()
+        scene.faults.heal()
 
     return act

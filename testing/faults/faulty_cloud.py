@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
+import boto3
 import httpx
 
+from infra.settings import Deployment
 from local import emulator
 from local.cloud import Cloud, Options, Ports, start
 from local.processes import free_port
+from testing.faults.ffmpeg_gate import FfmpegGate
 from testing.faults.proxy import FaultProxy
 from testing.seller import Provider
 from vidx.jobs.model import Stage
@@ -51,6 +54,7 @@ class FaultyCloud:
     cloud: Cloud
     proxy: FaultProxy
     options: Options
+    ffmpeg: FfmpegGate
     frozen: list[int] = field(default_factory=list)
     """Ids of processes that a test has stopped, which `heal` ends."""
     earlier_calls: Counter[str] = field(default_factory=Counter)
@@ -60,16 +64,16 @@ class FaultyCloud:
     @contextmanager
     def running(cls, state_dir: Path) -> Iterator[Self]:
         """Start the cloud, and stop it when the block ends."""
-        port = free_port()
+        port, gate = free_port(), FfmpegGate.build(state_dir / "ffmpeg", Deployment.model_fields["ffmpeg_bin"].default)
         with FaultProxy(emulator.endpoint(port)) as proxy:
             options = Options(
                 ports=Ports(emulator=port, edge=0, standin=0),
-                context=CONTEXT,
+                context={**CONTEXT, "ffmpegBin": str(gate.program)},
                 wait_scale=WAIT_SCALE,
                 functions_endpoint=proxy.url,
                 openai_key="",
             )
-            system = cls(start(state_dir, options), proxy, options)
+            system = cls(start(state_dir, options), proxy, options, gate)
             try:
                 yield system
             finally:
@@ -80,9 +84,14 @@ class FaultyCloud:
     def provider(self) -> Provider:
         return Provider(self.cloud)
 
-    def answered(self) -> Counter[str]:
-        """Return the number of successful calls of each endpoint so far, which a provider would charge."""
-        return self.earlier_calls + Counter(self.provider.answered())
+    def answered(self, text: str = "") -> Counter[str]:
+        """Return the number of successful calls of each endpoint so far, which a provider would charge.
+
+        Args:
+            text: counts only calls with this text. Without one, calls before a restart count, too.
+        """
+        calls = Counter(self.provider.answered(text))
+        return calls if text else self.earlier_calls + calls
 
     def heal(self) -> None:
         """Remove all faults, and end the stopped processes, as Lambda does after its time-out."""
@@ -91,6 +100,7 @@ class FaultyCloud:
         for pid in self.frozen:
             send_signal(pid, signal.SIGKILL)
         self.frozen.clear()
+        self.ffmpeg.clear()
 
     def workers(self, function: str) -> list[Process]:
         """Return the processes that run a function, which are children of the emulator."""
@@ -105,16 +115,19 @@ class FaultyCloud:
             self._signal(worker.pid, number)
         return len(workers)
 
-    def signal_ffmpeg(self, number: signal.Signals, timeout_s: float = 60) -> bool:
-        """Send a signal to the first FFmpeg process of the render stage; return False when none came up in time."""
-        deadline = time.monotonic() + timeout_s
-        while time.monotonic() < deadline:
-            for worker in self.workers("render"):
-                for child in descendants(worker.pid):
-                    if Path(child.command.split()[0]).name == "ffmpeg":
-                        self._signal(child.pid, number)
-                        return True
-        return False
+    def kill_workers(self, function: str) -> int:
+        """Kill every process of a function, and wait until its connections are closed; return their number."""
+        workers = self.workers(function)
+        for worker in workers:
+            send_signal(worker.pid, signal.SIGKILL)
+        while any(is_running(worker.pid) for worker in workers):
+            time.sleep(0.01)
+        return len(workers)
+
+    def events(self) -> Any:
+        """Return a client of EventBridge."""
+        session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
+        return session.client("events", endpoint_url=self.cloud.aws.endpoint)
 
     def _signal(self, pid: int, number: signal.Signals) -> None:
         if number is signal.SIGSTOP:
@@ -209,6 +222,12 @@ def descendants(pid: int) -> list[Process]:
         found += children
         grown = bool(children)
     return found
+
+
+def is_running(pid: int) -> bool:
+    """Return whether the process exists and is no zombie, which has closed its files already."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
 
 
 def send_signal(pid: int, number: signal.Signals) -> None:

@@ -1,8 +1,10 @@
 """Play one row of the fault matrix: a job with a listing, a fault, its end, and a retry."""
 
+import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, TypeVar
@@ -11,16 +13,19 @@ from uuid import uuid4
 import httpx
 from botocore.exceptions import ClientError
 
+from functions.api.job_creation import job_id_of
 from testing.faults.faulty_cloud import FaultyCloud
 from testing.faults.proxy import Hold, Rule
 from testing.pictures import picture
-from testing.seller import BRIEF, Seller
+from testing.seller import BRIEF, LAMP, Seller
+from vidx.ads import make_ad_id
 from vidx.jobs.model import FINAL
 
 TIMEOUT_S: Final = 300.0
 """Longest wait for one condition. The bounds of the product are shorter, so a longer wait means: stuck."""
 LISTING_TIMEOUT_S: Final = 90.0
-POLL_S: Final = 0.2
+POLL_S: Final = 1.0
+"""Each poll costs 30 ms of processor time in API and emulator: as much as the stages when six rows poll more often."""
 COMPLETE, ERROR, CANCELED, REFUSED, GONE = "complete", "error", "canceled", "refused", "gone"
 """Ends of a job. `refused`: the API answered the request itself with an error, and the client repeated it later.
 `gone`: its row was deleted."""
@@ -39,10 +44,52 @@ PAID_ONCE: Final[Paid] = {"script": 1, "voice": 1, "captions": 0}
 
 
 @dataclass
+class Faults:
+    """The faults of one row.
+
+    Attributes:
+        words: ids of the row's seller, job and listing, one of which is in a request that fails; empty when the row
+            plays alone and breaks everything.
+        text: what is in the calls of the provider that fail; empty likewise.
+    """
+
+    system: FaultyCloud
+    words: tuple[str, ...] = ()
+    text: str = ""
+    rules: list[Rule] = field(default_factory=list)
+
+    def add(self, rule: Rule) -> Rule:
+        """Apply an unused copy of a rule of the table."""
+        copy = Rule(rule.action, rule.service, rule.operation, rule.target, rule.times, self.words)
+        self.rules.append(copy)
+        return self.system.proxy.add(copy)
+
+    def fail(self, fault: "ProviderFault") -> None:
+        self.system.provider.fail(fault.endpoint, fault.kind, fault.times, self.text)
+
+    def heal(self) -> None:
+        """End the faults. A row that plays alone ends those of all rows, and the stopped processes, too."""
+        if not self.words:
+            self.system.heal()
+            return
+        for rule in self.rules:
+            self.system.proxy.remove(rule)
+        self.system.provider.heal(self.text)
+
+    def paid(self) -> Paid:
+        """Return the number of paid calls so far, by what they pay for."""
+        counts = dict.fromkeys(PROVIDERS.values(), 0)
+        for endpoint, count in self.system.answered(self.text).items():
+            counts[PROVIDERS[endpoint]] += count
+        return counts
+
+
+@dataclass
 class Scene:
     """A job of a row while it runs."""
 
     system: FaultyCloud
+    faults: Faults
     seller: Seller
     job_id: str
     ad_id: str
@@ -76,6 +123,7 @@ class Scene:
 
 
 Act = Callable[[Scene], None]
+Prepare = Callable[[FaultyCloud, Seller], None]
 
 
 @dataclass(frozen=True)
@@ -98,6 +146,7 @@ class Row:
         upload_rules: faults of the first upload of the photo; the client uploads it again.
         hold: where the job is held for `act`: a request that the proxy keeps waiting.
         act: what happens then.
+        prepare: what happens before the request.
         status: right ends of the first attempt.
         codes: right codes of an error.
         paid: most calls that may be paid, retry included, where that is not `PAID_ONCE`.
@@ -105,6 +154,7 @@ class Row:
         changes: other fields of the request; None leaves a field out.
         without_table, timeouts: changes of the state machine.
         quick: whether the row is part of `make test`.
+        alone: whether the fault breaks other jobs, too, beyond what `is_alone` sees.
     """
 
     part: str
@@ -118,10 +168,18 @@ class Row:
     upload_rules: tuple[Rule, ...] = ()
     hold: Rule | None = None
     act: Act | None = None
+    prepare: Prepare | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     without_table: tuple[str, ...] = ()
     timeouts: dict[str, int] = field(default_factory=dict)
     quick: bool = False
+    alone: bool = False
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other row may play meanwhile. Calls of some endpoints do not tell which job they are for."""
+        endpoints = {fault.endpoint for fault in self.provider}
+        return bool(self.alone or self.without_table or self.timeouts or endpoints - {"speech", "polly"})
 
     @property
     def name(self) -> str:
@@ -156,45 +214,99 @@ class Stuck(Exception):
     """Something did not happen in time."""
 
 
+THREADS: Final = 6
+"""Rows that play at the same time. The cloud runs at most five jobs; further ones wait in its queue."""
+
+
+def play_all(rows: Sequence[Row], system: FaultyCloud) -> Iterator[tuple[Row, Outcome]]:
+    """Play rows that break only their own job together, then the others one after the other."""
+    together = [row for row in rows if not row.is_alone]
+    with ThreadPoolExecutor(THREADS) as players:
+        futures = {players.submit(play, row, system): row for row in together}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    for row in rows:
+        if row.is_alone:
+            yield row, play(row, system)
+
+
 def play(row: Row, system: FaultyCloud) -> Outcome:
     """Play the row from the request to the end of the retry."""
     outcome = Outcome(row.part, row.fault)
-    system.heal()
-    seller = Seller(system.cloud)
+    seller, request = Seller(system.cloud), Request(row)
+    faults = Faults(system) if row.is_alone else Faults(system, request.ids(seller), request.label)
+    if row.is_alone:
+        faults.heal()
     try:
-        keys = _upload(row, system, seller)
-        before = paid_calls(system)
-        _run(row, system, seller, keys, outcome)
-        outcome.paid = {
-            name: count - before[name] for name, count in paid_calls(system).items() if count > before[name]
-        }
+        if row.prepare is not None:
+            row.prepare(system, seller)
+        keys = _upload(row, faults, seller)
+        before = faults.paid()
+        _run(row, faults, seller, keys, request, outcome)
+        outcome.paid = {name: count - before[name] for name, count in faults.paid().items() if count > before[name]}
+        outcome.deviations += [
+            f"no request met the fault ({rule.operation} {rule.target})".rstrip()
+            for rule in faults.rules
+            if not rule.hits
+        ]
     except (Stuck, httpx.HTTPError, ClientError) as error:
         outcome.deviations.append(f"{type(error).__name__}: {error}")
-        system.heal()
+        faults.heal()
         with suppress(httpx.HTTPError):  # the outcome is not good anyway; the next row gets a free machine if it can
             seller.stop_all()
     finally:
-        system.heal()
+        faults.heal()
         seller.http.close()
     outcome.deviations += deviations(row, outcome)
     return outcome
 
 
-def _run(row: Row, system: FaultyCloud, seller: Seller, keys: list[str], outcome: Outcome) -> None:
-    with system.changed_machine(without_table=row.without_table, timeouts=row.timeouts):
+_WORDS: Final = (
+    "amber", "birch", "copper", "dove", "ember", "falcon", "garden", "harbor", "island", "juniper", "kettle", "lantern",
+    "meadow", "north", "ocean", "pepper", "river", "summer", "timber", "velvet", "willow",
+)  # fmt: skip
+
+
+@dataclass
+class Request:
+    """The request of a row. Its idempotency key decides the ids of job and listing."""
+
+    row: Row
+    key: str = field(default_factory=lambda: uuid4().hex)
+    label: str = field(default_factory=lambda: " ".join(random.sample(_WORDS, 3)))
+    """Words of title and script by which calls of the provider belong to the row."""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        own = {"title": f"{LAMP['title']} {self.label}", "script": BRIEF.replace("lamp", f"lamp {self.label}")}
+        named = {**({} if self.row.is_alone else own), **self.row.changes}
+        fields = {"publish": True, "script": BRIEF, **named}
+        return {name: value for name, value in fields.items() if value is not None}
+
+    def send(self, seller: Seller, keys: Sequence[str]) -> httpx.Response:
+        return seller.generate(keys, self.key, **self.fields)
+
+    def ids(self, seller: Seller) -> tuple[str, ...]:
+        """Return the ids of seller, job and listing."""
+        job_id = job_id_of(seller.user_id, self.key)
+        return seller.user_id, job_id, make_ad_id(job_id)
+
+
+def _run(row: Row, faults: Faults, seller: Seller, keys: list[str], request: Request, outcome: Outcome) -> None:
+    with faults.system.changed_machine(without_table=row.without_table, timeouts=row.timeouts):
         for fault in row.provider:
-            system.provider.fail(fault.endpoint, fault.kind, fault.times)
-        hold = system.proxy.add(_fresh(row.hold)) if row.hold else None
+            faults.fail(fault)
+        hold = faults.add(row.hold) if row.hold else None
         for rule in row.rules:
-            system.proxy.add(_fresh(rule))
+            faults.add(rule)
         start_s = time.monotonic()
-        scene = _request(row, system, seller, keys, hold, outcome)
+        scene = _request(row, faults, seller, keys, request, hold, outcome)
         if scene is None:
             return
         _disturb(row, scene)
         job: dict[str, Any] = {"status": GONE} if scene.is_gone else settled(scene)
         outcome.seconds = round(time.monotonic() - start_s, 1)
-        system.heal()
+        faults.heal()
         for end in scene.after:
             end()
     if not outcome.status:
@@ -210,11 +322,11 @@ def _run(row: Row, system: FaultyCloud, seller: Seller, keys: list[str], outcome
     outcome.deviations += scene.deviations
 
 
-def _upload(row: Row, system: FaultyCloud, seller: Seller) -> list[str]:
+def _upload(row: Row, faults: Faults, seller: Seller) -> list[str]:
     """Upload a photo. When the row breaks the upload, upload it again, as clients do."""
     photos = [picture(width_px=1200, height_px=900)]
     for rule in row.upload_rules:
-        system.proxy.add(_fresh(rule))
+        faults.add(rule)
     try:
         return seller.upload(photos)
     except httpx.TransportError:
@@ -223,20 +335,12 @@ def _upload(row: Row, system: FaultyCloud, seller: Seller) -> list[str]:
         return seller.upload(photos)
 
 
-def _fresh(rule: Rule) -> Rule:
-    """Return an unused copy of a rule of the table."""
-    return Rule(rule.action, rule.service, rule.operation, rule.target, rule.times)
-
-
 def _request(
-    row: Row, system: FaultyCloud, seller: Seller, keys: list[str], hold: Rule | None, outcome: Outcome
+    row: Row, faults: Faults, seller: Seller, keys: list[str], request: Request, hold: Rule | None, outcome: Outcome
 ) -> Scene | None:
     """Request the video. If the API refuses, repeat the same request when the fault is over, as clients do."""
-    key = uuid4().hex
-    fields = {"publish": True, "script": BRIEF, **row.changes}
-    request = {name: value for name, value in fields.items() if value is not None}
     start_s = time.monotonic()
-    answer = seller.generate(keys, key, **request)
+    answer = request.send(seller, keys)
     if answer.status_code != httpx.codes.ACCEPTED:
         outcome.status, outcome.seconds = REFUSED, round(time.monotonic() - start_s, 1)
         problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
@@ -244,10 +348,10 @@ def _request(
         outcome.message = problem.get("detail") or problem.get("message", "")
         if row.retry is None:
             return None
-        system.heal()
-        answer = _accepted(lambda: seller.generate(keys, key, **request))
+        faults.heal()
+        answer = _accepted(lambda: request.send(seller, keys))
     body = answer.json()
-    return Scene(system, seller, body["jobId"], body["adId"], keys, hold)
+    return Scene(faults.system, faults, seller, body["jobId"], body["adId"], keys, hold)
 
 
 def _accepted(send: Callable[[], httpx.Response]) -> httpx.Response:
@@ -263,14 +367,14 @@ def _accepted(send: Callable[[], httpx.Response]) -> httpx.Response:
 def _disturb(row: Row, scene: Scene) -> None:
     if scene.hold is not None:
         hold = scene.hold
-        wait_for(lambda: hold.reached.is_set() or _has_ended(scene), "the held request does not come")
+        wait_for(lambda: hold.reached.wait(POLL_S) or has_ended(scene), "the held request does not come", poll_s=0)
         scene.check(hold.reached.is_set(), "the job ended before the held request")
     if row.act is not None and (scene.hold is None or scene.hold.reached.is_set()):
         row.act(scene)
     scene.release()
 
 
-def _has_ended(scene: Scene) -> bool:
+def has_ended(scene: Scene) -> bool:
     job = status_of(scene)
     return job is not None and job["status"] in FINAL
 
@@ -333,7 +437,9 @@ def _check_listing(scene: Scene, job: dict[str, Any], outcome: Outcome) -> list[
     return []
 
 
-def wait_for(condition: Callable[[], Value | None], deviation: str, timeout_s: float = TIMEOUT_S) -> Value:
+def wait_for(
+    condition: Callable[[], Value | None], deviation: str, timeout_s: float = TIMEOUT_S, poll_s: float = POLL_S
+) -> Value:
     """Return the condition's first true value.
 
     Raises:
@@ -344,16 +450,8 @@ def wait_for(condition: Callable[[], Value | None], deviation: str, timeout_s: f
         value = condition()
         if value:
             return value
-        time.sleep(POLL_S)
+        time.sleep(poll_s)
     raise Stuck(f"{deviation} within {timeout_s:.0f} s")
-
-
-def paid_calls(system: FaultyCloud) -> Paid:
-    """Return the number of paid calls so far, by what they pay for."""
-    counts = dict.fromkeys(PROVIDERS.values(), 0)
-    for endpoint, count in system.answered().items():
-        counts[PROVIDERS[endpoint]] += count
-    return counts
 
 
 def deviations(row: Row, outcome: Outcome) -> list[str]:

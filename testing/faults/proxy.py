@@ -101,6 +101,7 @@ class Rule:
     Attributes:
         operation, target: regular expressions; the first has to match the whole name, the second a part.
         times: number of requests; None for all until the rule is removed.
+        words: when there are any, one of them has to be in the target, such as the id of a job.
     """
 
     action: Action
@@ -108,6 +109,7 @@ class Rule:
     operation: str = ".*"
     target: str = ""
     times: int | None = None
+    words: tuple[str, ...] = ()
     hits: int = 0
     reached: threading.Event = field(default_factory=threading.Event)
     """Set by the first matching request."""
@@ -119,6 +121,7 @@ class Rule:
             and self.service == call.service
             and re.fullmatch(self.operation, call.operation) is not None
             and re.search(self.target, call.target) is not None
+            and (not self.words or any(word in call.target for word in self.words))
         )
 
 

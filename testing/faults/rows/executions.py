@@ -44,7 +44,6 @@ def execution_rows() -> list[Row]:
             paid=PAID_STAGES.get(stage, {}),
             hold=HOLDS[stage],
             act=acts.stop_execution,
-            quick=stage is Stage.TTS,
         )
         for stage in Stage
     ]
@@ -54,7 +53,6 @@ def execution_rows() -> list[Row]:
             f"{WORDS[stage]} stage called twice at once",
             hold=HOLDS[stage],
             act=acts.call_again(stage),
-            quick=stage is Stage.TTS,
         )
         for stage in Stage
     ]

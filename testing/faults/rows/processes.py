@@ -23,6 +23,7 @@ def process_rows() -> list[Row]:
                 paid=PAID_STAGES.get(stage, {}),
                 hold=HOLDS[stage],
                 act=acts.kill_workers(folder),
+                alone=True,
             )
         )
         rows.append(
@@ -34,6 +35,7 @@ def process_rows() -> list[Row]:
                 paid=PAID_STAGES.get(stage, {}),
                 hold=HOLDS[stage],
                 act=acts.stop_workers(folder),
+                alone=True,
                 timeouts=dict.fromkeys(STATES[stage], 20),
             )
         )
@@ -46,8 +48,9 @@ def process_rows() -> list[Row]:
             codes=("RenderFailed",),
             hold=BEFORE_RENDER,
             act=acts.signal_ffmpeg(signal.SIGKILL),
+            alone=True,
         ),
-        Row("FFmpeg", "stopped", hold=BEFORE_RENDER, act=acts.signal_ffmpeg(signal.SIGSTOP)),
+        Row("FFmpeg", "stopped", hold=BEFORE_RENDER, act=acts.signal_ffmpeg(signal.SIGSTOP), alone=True),
         Row(
             "Disk",
             "full in the render stage",
@@ -55,6 +58,7 @@ def process_rows() -> list[Row]:
             codes=("RenderFailed", "StageFailed"),
             hold=BEFORE_RENDER,
             act=acts.fill_disk("render"),
+            alone=True,
         ),
         Row(
             "Disk",
@@ -63,6 +67,7 @@ def process_rows() -> list[Row]:
             codes=("StageFailed",),
             hold=held("GET", "/jobs/.*/job[.]json$"),
             act=acts.fill_disk("photos"),
+            alone=True,
         ),
         Row(
             "Emulator",
@@ -72,14 +77,16 @@ def process_rows() -> list[Row]:
             paid={"voice": 2},
             hold=HOLDS[Stage.TTS],
             act=acts.restart,
+            alone=True,
         ),
         Row(
             "Emulator",
             "killed in the render stage; what it had not saved is requested again",
-            paid={"voice": 2},
+            paid={"script": 2, "voice": 2},
             status=(COMPLETE, ERROR),
             codes=INTERRUPTED,
             hold=HOLDS[Stage.RENDER],
             act=acts.kill_emulator,
+            alone=True,
         ),
     ]

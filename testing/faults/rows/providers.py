@@ -40,7 +40,6 @@ def script_rows() -> list[Row]:
             paid={"script": 100, "voice": 1} if kind in {"malformed", "refusal", "untrue"} else {"voice": 1},
             provider=(ProviderFault("chat", kind),),
             changes=MODEL_SCRIPT,
-            quick=kind == "retired",
         )
         for kind, text in words.items()
     ]
@@ -56,6 +55,29 @@ def script_rows() -> list[Row]:
         Row(
             "OpenAI, script", "500, twice", paid=paid, provider=(ProviderFault("chat", "500", 2),), changes=MODEL_SCRIPT
         ),
+    ]
+
+
+def moderation_rows() -> list[Row]:
+    errors = {
+        "500": ("500", "ProviderUnavailable"),
+        "429": ("429", "ProviderRateLimited"),
+        "unauthorized": ("401", "ProviderUnauthorized"),
+        "malformed": ("malformed answer", "ProviderMalformed"),
+    }
+    lasting = [
+        Row(
+            "OpenAI, moderation",
+            f"{text}, lasting; nothing is paid",
+            status=(ERROR,),
+            codes=(code,),
+            provider=(ProviderFault("moderations", kind),),
+        )
+        for kind, (text, code) in errors.items()
+    ]
+    return [
+        *lasting,
+        Row("OpenAI, moderation", "no answer, once", provider=(ProviderFault("moderations", "timeout", 1),)),
     ]
 
 
@@ -80,7 +102,6 @@ def voice_rows() -> list[Row]:
             f"{text}, lasting",
             paid={"voice": 5},
             provider=(ProviderFault("speech", kind),),
-            quick=kind == "truncated",
         )
         for kind, text in recordings.items()
     ]
@@ -97,7 +118,6 @@ def voice_rows() -> list[Row]:
             codes=codes,
             paid={"voice": 7 if kind == "truncated" else 1},
             provider=every_voice(kind),
-            quick=kind == "500",
         )
         for kind, (text, codes) in everywhere.items()
     ]
@@ -114,7 +134,6 @@ def captions_rows() -> list[Row]:
             paid={**paid, "captions": 5},
             provider=(ProviderFault("transcriptions", kind),),
             changes=GERMAN,
-            quick=kind == "malformed",
         )
         for kind, text in words.items()
     ] + [

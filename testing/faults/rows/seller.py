@@ -2,7 +2,8 @@
 
 from testing.faults import acts
 from testing.faults.play import CANCELED, COMPLETE, Row
-from testing.faults.rows.stages import HOLDS, PAID_STAGES, WORDS, every_voice
+from testing.faults.proxy import Reply, Rule
+from testing.faults.rows.stages import HOLDS, PAID_STAGES, WORDS
 from vidx.jobs.model import Stage
 
 
@@ -15,7 +16,6 @@ def seller_rows() -> list[Row]:
             paid=PAID_STAGES.get(stage, {}),
             hold=HOLDS[stage],
             act=acts.cancel,
-            quick=stage is Stage.PHOTOS,
         )
         for stage in Stage
     ]
@@ -36,7 +36,6 @@ def seller_rows() -> list[Row]:
             "Seller",
             "sends two retries at once",
             act=acts.retry_twice,
-            quick=True,
-            provider=every_voice("unauthorized"),
+            rules=(Rule(Reply(403, "AccessDenied"), "s3", "PUT", r"/voice[.]wav[.]probe$"),),
         ),
     ]

@@ -11,11 +11,22 @@ from vidx.jobs.model import Stage
 NOTHING: Final[dict[str, int]] = {"script": 0, "voice": 0}
 
 WRITES: Final = {
-    "photos/0": "photo", "script.json": "script", "voice.wav": "voice", "words.json": "word times",
-    "captions.ass": "captions", "captions.vtt": "captions for the page", "render.mp4": "video",
-    "thumbnail.jpg": "thumbnail", "preview.webp": "preview",
+    "photos/0": "photo", "photos/0.web": "photo for the page", "moderation.json": "moderation", "script.json": "script",
+    "voice.wav": "voice", "words.json": "word times", "captions.ass": "captions",
+    "captions.vtt": "captions for the page", "render.mp4": "video", "thumbnail.jpg": "thumbnail",
+    "preview.webp": "preview",
 }  # fmt: skip
 """What the stages write under `jobs/{id}/`."""
+
+
+PUBLIC: Final = {
+    "[.]mp4": "video",
+    "_1[.]jpg": "photo",
+    "_[0-9a-f]{32}[.]jpg": "thumbnail",
+    "[.]webp": "preview",
+    "[.]vtt": "captions",
+}
+"""What the upload stage copies to the public bucket, by the ends of the keys."""
 
 
 def _writes(name: str) -> str:
@@ -29,15 +40,17 @@ def storage_rows() -> list[Row]:
             "R2",
             f"503 on the write of the {text}, {OUTAGE} times",
             rules=(Rule(slow_down, "s3", "PUT", _writes(name), OUTAGE),),
-            quick=name == "voice.wav",
         )
         for name, text in WRITES.items()
     ]
     rows += [
-        Row(
-            "R2",
-            f"503 on the copy of the public video, {OUTAGE} times",
-            rules=(Rule(slow_down, "s3", "COPY", r"/videos/.*mp4$", OUTAGE),),
+        *(
+            Row(
+                "R2",
+                f"503 on the copy of the public {text}, {OUTAGE} times",
+                rules=(Rule(slow_down, "s3", "COPY", rf"/videos/.*{end}$", OUTAGE),),
+            )
+            for end, text in PUBLIC.items()
         ),
         Row(
             "R2",
@@ -72,7 +85,6 @@ def storage_rows() -> list[Row]:
                 status=(ERROR,),
                 codes=("AccessRefused",),
                 rules=(Rule(Reply(403, "AccessDenied"), "s3", "PUT", _writes(name)),),
-                quick=name == "voice.wav.probe",
             )
         )
     for name in ("voice.wav", "render.mp4"):
@@ -112,7 +124,6 @@ def storage_rows() -> list[Row]:
             status=(ERROR,),
             codes=("PublishFailed",),
             rules=(Rule(Corrupt(), "s3", "HEAD", r"/videos/"),),
-            quick=True,
         ),
         Row(
             "R2",
@@ -137,11 +148,11 @@ def missing_rows() -> list[Row]:
 
     return [
         gone("working copy of the photo", HOLDS[Stage.CAPTIONS], acts.remove("photos/0")),
-        gone("script", HOLDS[Stage.TTS], acts.remove("script.json")),
+        gone("script", HOLDS[Stage.TTS], acts.remove("script.json"), paid={"script": 2}),
         gone("voice", HOLDS[Stage.CAPTIONS], acts.remove("voice.wav"), paid={"voice": 2}),
         gone("word times", held("GET", r"/words\.json$"), acts.remove("words.json")),
         gone("captions", BEFORE_RENDER, acts.remove("captions.ass")),
-        gone("thumbnail", held("COPY", r"/videos/.*\.jpg$"), acts.remove("thumbnail.jpg")),
+        gone("thumbnail", held("COPY", r"/videos/.*_[0-9a-f]{32}[.]jpg$"), acts.remove("thumbnail.jpg")),
         gone("video", HOLDS[Stage.UPLOAD], acts.remove("render.mp4")),
         gone(
             "request",
@@ -155,7 +166,6 @@ def missing_rows() -> list[Row]:
             "uploaded photo",
             held("GET", "/jobs/.*/job[.]json$"),
             acts.remove_uploads,
-            quick=True,
             codes=("FilesExpired",),
             paid=NOTHING,
             retry="refused 410",
@@ -169,6 +179,5 @@ def missing_rows() -> list[Row]:
             retry="error UnusablePhoto",
             hold=held("GET", "/jobs/.*/job[.]json$"),
             act=acts.damage_uploads,
-            quick=True,
         ),
     ]

@@ -1,10 +1,17 @@
 """Faults of DynamoDB."""
 
+from typing import Final
+
 from testing.faults import acts
 from testing.faults.play import COMPLETE, ERROR, GONE, REFUSED, Row
 from testing.faults.proxy import Action, Cut, Hang, Reply, Rule
 from testing.faults.rows.stages import HOLDS, INTERRUPTED, OUTAGE, WORDS, every_voice
 from vidx.jobs.model import Stage
+
+OPERATIONS: Final = ("GetItem", "UpdateItem", "PutItem", "Query", "TransactWriteItems")
+"""The operations of DynamoDB that the functions call for a job."""
+UNMARKED: Final = frozenset({"PutItem"})
+"""Those that do not tell for which job they are: the key of an Idempotency-Key's row is a hash."""
 
 
 def table_rows() -> list[Row]:
@@ -20,9 +27,9 @@ def table_rows() -> list[Row]:
             status=(COMPLETE, REFUSED),
             codes=("RecordsUnavailable",),
             rules=(Rule(action, "dynamodb", operation, "", OUTAGE),),
-            quick=(operation, text) == ("UpdateItem", "throttled"),
+            alone=operation in UNMARKED,
         )
-        for operation in ("GetItem", "UpdateItem", "PutItem", "Query", "TransactWriteItems")
+        for operation in OPERATIONS
         for text, action in faults.items()
     ]
     rows += [
@@ -32,8 +39,9 @@ def table_rows() -> list[Row]:
             status=(COMPLETE, REFUSED),
             codes=("RecordsUnavailable",),
             rules=(Rule(Hang(), "dynamodb", operation, "", 1),),
+            alone=operation in UNMARKED,
         )
-        for operation in ("GetItem", "UpdateItem", "TransactWriteItems")
+        for operation in OPERATIONS
     ]
     rows += [
         Row(
@@ -41,6 +49,7 @@ def table_rows() -> list[Row]:
             f"down in the {WORDS[stage]} stage for a second",
             hold=HOLDS[stage],
             act=acts.outage(Rule(Reply(500, "InternalServerError"), "dynamodb"), 1.0),
+            alone=True,
             status=(COMPLETE,),
         )
         for stage in (Stage.PHOTOS, Stage.TTS, Stage.RENDER)
@@ -62,7 +71,6 @@ def table_rows() -> list[Row]:
             status=(ERROR,),
             codes=("ProviderUnauthorized",),
             without_table=(state,),
-            quick=state == "Record failure",
             provider=every_voice("unauthorized"),
         )
         for state in ("Record failure", "Find failed ad", "Fail ad")

@@ -128,6 +128,33 @@ def test_faults_come_in_the_requested_order_and_then_end(standin: Standin) -> No
     assert [answer.json()["error"]["code"] for answer in answers[:2]] == ["rate_limit_exceeded", "insufficient_quota"]
 
 
+def test_a_fault_of_a_text_hits_only_calls_with_it(standin: Standin) -> None:
+    order = {"endpoint": "speech", "kind": "500", "times": 9, "text": "amber"}
+    httpx.post(f"{standin.root}/_faults", json=order).raise_for_status()
+    speech = {"model": "gpt-4o-mini-tts", "voice": "alloy", "response_format": "wav"}
+
+    other = post(standin, "audio/speech", {**speech, "input": "A lamp."})
+    failed = post(standin, "audio/speech", {**speech, "input": "An amber lamp."})
+    httpx.delete(f"{standin.root}/_faults", params={"text": "birch"}).raise_for_status()
+    still = post(standin, "audio/speech", {**speech, "input": "An amber lamp."})
+    httpx.delete(f"{standin.root}/_faults", params={"text": "amber"}).raise_for_status()
+    healed = post(standin, "audio/speech", {**speech, "input": "An amber lamp."})
+
+    assert [answer.status_code for answer in (other, failed, still, healed)] == [200, 500, 500, 200]
+    counts = httpx.get(f"{standin.root}/_calls", params={"text": "amber"}).json()
+    assert counts["speech"] == {"called": 3, "answered": 1}
+
+
+def test_a_call_without_an_answer_is_never_charged(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("local.openai_standin.app.SILENCE_S", 0.0)
+    standin.fail("chat", "timeout")
+
+    answer = post(standin, "chat/completions", chat())
+
+    assert answer.status_code == 500
+    assert standin.calls("chat") == {"called": 1, "answered": 0}
+
+
 def test_a_held_call_is_answered_when_the_faults_are_removed(standin: Standin) -> None:
     standin.fail("chat", "held")
 

@@ -97,6 +97,16 @@ def test_a_rule_matches_service_operation_and_target_so_many_times(proxy: FaultP
     assert rule.hits == 1
 
 
+def test_a_rule_with_words_matches_only_requests_that_have_one(proxy: FaultProxy, store: S3Store) -> None:
+    proxy.add(Rule(Reply(503, "SlowDown"), "s3", "PUT", words=("job-1", "seller-1")))
+
+    store.put("jobs/job-2/voice.wav", b"", "text/plain")
+    with pytest.raises(StorageUnavailable):
+        store.put("jobs/job-1/voice.wav", b"", "text/plain")
+    with pytest.raises(StorageUnavailable):
+        store.put("uploads/seller-1/photo", b"", "text/plain")
+
+
 def test_an_error_of_a_table_is_worded_as_dynamodb_does(proxy: FaultProxy, tables: Any) -> None:
     proxy.add(Rule(Reply(400, "ThrottlingException"), "dynamodb", "GetItem", "jobs"))
 
