@@ -20,6 +20,7 @@ from functions.api.schemas.common import FieldError, Problem, ReachedLimit
 from functions.api.schemas.jobs import JobError
 from vidx.errors import (
     AccessRefused,
+    ArtifactMissing,
     ContentRefused,
     FilesExpired,
     InvalidDetails,
@@ -29,11 +30,14 @@ from vidx.errors import (
     JobInterrupted,
     LimitReached,
     NotFound,
+    PaymentInterrupted,
     PhotoNotRendered,
     ProviderFailed,
     ProviderRefused,
     ProviderUnauthorized,
+    PublishFailed,
     StageFailed,
+    Transient,
     UnusableClip,
     UnusablePhoto,
     VidxError,
@@ -305,7 +309,8 @@ def path_of(location: Sequence[str | int]) -> str:
 
 
 NOTHING_LOST: Final = "Your photos and text are safe."
-RETRY: Final = "Try again, or change your photos."
+RETRY: Final = "Try again."
+RETRY_PHOTOS: Final = "Try again, or change your photos."
 STAGE_FAILURES: Final = {
     "script": "We couldn't write the script.",
     "photos": "We couldn't prepare your photos.",
@@ -323,9 +328,18 @@ EXPIRED: Final = "The files of this video have expired. Start again with your ph
 INTERRUPTED: Final = "Making your video was interrupted."
 REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
     (ProviderUnauthorized, "This is a problem on our side. Try again later."),
+    (AccessRefused, "This is a problem on our side. Try again later."),
     (ProviderFailed, "Try again in a few minutes."),
+    (Transient, "Try again in a few minutes."),
+    (ArtifactMissing, RETRY),
+    (PaymentInterrupted, RETRY),
+    (PublishFailed, RETRY),
 )
-"""What to do about an error: the first class that matches decides; otherwise `RETRY`."""
+"""What to do about an error that neither photos nor text cause: the first class that matches decides."""
+OURS: Final = tuple(kind for kind, _ in REMEDIES)
+PHOTO_STAGES: Final = frozenset({"photos", "render"})
+"""Stages that read the photos, so that other photos may help when they fail."""
+TEXT_STAGES: Final = frozenset({"script", "tts", "captions"})
 PHOTO_ERRORS: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PhotoNotRendered)
 PERMANENT_ERRORS: Final = (InvalidInput, ProviderRefused, PhotoNotRendered, FilesExpired)
 """Errors that repeat until the request changes."""
@@ -335,7 +349,7 @@ def job_error(job: Job, failure: Failure) -> JobError:
     """Explain the job's failure to its owner. Quote only what the owner can fix; other messages are for engineers."""
     kind = errors_by_code().get(failure.code)
     is_permanent = kind is not None and issubclass(kind, PERMANENT_ERRORS)
-    is_internal = kind is None or issubclass(kind, StageFailed)
+    is_internal = kind is None or (issubclass(kind, StageFailed) and not issubclass(kind, OURS))
     retryable = not is_permanent and not (is_internal and job.attempt >= MAX_ATTEMPTS)
     return JobError(
         code=failure.code,
@@ -357,10 +371,12 @@ def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool)
         return f"{_sentence(failure.message)} {CHANGE_TEXT}"
     if kind is not None and issubclass(kind, JobInterrupted):
         return f"{INTERRUPTED} {NOTHING_LOST} Try again."
-    remedy = next((remedy for base, remedy in REMEDIES if kind and issubclass(kind, base)), RETRY)
-    return (
-        f"{STAGE_FAILURES.get(failure.stage, DEFAULT_FAILURE)} {NOTHING_LOST} {remedy if retryable else CHANGE_PHOTOS}"
-    )
+    remedy = next((remedy for base, remedy in REMEDIES if kind and issubclass(kind, base)), None)
+    if remedy is None and retryable:
+        remedy = RETRY_PHOTOS if failure.stage in PHOTO_STAGES else RETRY
+    elif remedy is None:
+        remedy = CHANGE_TEXT if failure.stage in TEXT_STAGES else CHANGE_PHOTOS
+    return f"{STAGE_FAILURES.get(failure.stage, DEFAULT_FAILURE)} {NOTHING_LOST} {remedy}"
 
 
 def _photo(job: Job, failure: Failure, kind: type[VidxError] | None) -> int | None:

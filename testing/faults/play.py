@@ -305,7 +305,8 @@ def _run(row: Row, faults: Faults, seller: Seller, keys: list[str], request: Req
             return
         _disturb(row, scene)
         job: dict[str, Any] = {"status": GONE} if scene.is_gone else settled(scene)
-        outcome.seconds = round(time.monotonic() - start_s, 1)
+        if not outcome.status:
+            outcome.seconds = round(time.monotonic() - start_s, 1)
         faults.heal()
         for end in scene.after:
             end()

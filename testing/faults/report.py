@@ -13,10 +13,21 @@ TITLE: Final = "Fault matrix"
 INTRO: Final = """Written by `make faults`: {good} of {count} faults end well. A seller requests a video and its listing
 on a local cloud (videos of a quarter of their size, the state machine's waits between retries scaled to 15 %). The
 fault comes from a proxy between the functions and AWS and R2, from the AI stand-in, or by a signal to a process. A row
-is good if the job ends in time, with the right code and a message for people, if its listing follows, if nothing is
-paid more often than the row allows, and if a retry completes. `seconds` counts from the request to the first end.
+is good if the fault was met, if the job ends in time, with the right code and a message for people, if its listing
+follows, if nothing is paid more often than the row allows, and if a retry completes. `seconds` counts from the request
+to the first end; six rows play at the same time, on two processors beside other work, so the figures are upper bounds.
 `refused` means that the API answers the request with an error; the client repeats it after the fault. Calls paid
-include the retry's.
+include the retry's. Where a row allows two payments, the only result of the first one was lost.
+
+A lasting 503 on one write takes minutes: the stage writes again for 45 s before it fails, and Step Functions tries
+it four times, so an outage of three minutes fails no job. When all writes fail, as in a real outage, each try ends
+at the probe before its work, in seconds.
+
+Unproven here: AWS's own behaviour. Throttling, time-outs and 5xx have the codes and bodies of AWS's documentation, but
+come from the proxy; the limits of memory, a Lambda that AWS itself ends, an outage of a whole region, R2's real
+timing and the delay of EventBridge's schedule were never seen. The state machine's own calls of DynamoDB do not go
+through the proxy: they fail because their table has another name. No job calls Cognito: API Gateway checks tokens with
+the pool's public keys, which the emulator holds itself. "Disk full" is a limit on the size of files.
 """
 HEAD: Final = """| fault | end | seconds | code | the seller reads | calls paid | after a retry |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -110,7 +110,8 @@ def test_a_job_without_substitutes_names_none(api: Api) -> None:
         ("RenderFailed", "render", "ffmpeg stopped at frame 7", f"We couldn't make your video. {SAFE} Try again", True),
         ("ProviderUnavailable", "tts", "the voice host is away", f"We couldn't record the voice. {SAFE} Try", True),
         ("ProviderUnauthorized", "tts", "refuses the API key", f"We couldn't record the voice. {SAFE} This is", True),
-        ("StorageUnavailable", "upload", "503", f"We couldn't make your video. {SAFE} Try again, or change", True),
+        ("StorageUnavailable", "upload", "503", f"We couldn't make your video. {SAFE} Try again in a few min", True),
+        ("AccessRefused", "render", "403", f"We couldn't make your video. {SAFE} This is a problem on our side", True),
         ("UnusablePhoto", "photos", "photo 2 is damaged", "Photo 2 is damaged. Trying again won't help", False),
         ("InvalidScript", "script", "no word can be read", "No word can be read. Trying again won't help", False),
         ("ProviderRefused", "script", "policy 17", "The AI service declined this text. Trying again won't", False),
@@ -178,6 +179,31 @@ def test_a_retry_is_offered_only_while_it_can_help(api: Api, code: str, attempt:
     assert error["retryable"] is retryable
     assert ("Try again" in error["message"]) is retryable
     assert ("Trying again won't help: change your photos." in error["message"]) is not retryable
+
+
+@pytest.mark.parametrize(
+    ("code", "stage", "attempt", "advice"),
+    [
+        ("RenderFailed", Stage.RENDER, 1, "Try again, or change your photos."),
+        ("StageFailed", Stage.PHOTOS, 1, "Try again, or change your photos."),
+        ("StageFailed", Stage.TTS, 1, "Try again."),
+        ("StageFailed", Stage.TTS, 3, "Trying again won't help: change the text and start again."),
+        ("StageFailed", Stage.UPLOAD, 1, "Try again."),
+        ("PaymentInterrupted", Stage.TTS, 3, "Try again."),
+        ("PublishFailed", Stage.UPLOAD, 3, "Try again."),
+        ("ArtifactMissing", Stage.RENDER, 3, "Try again."),
+        ("AccessRefused", Stage.PHOTOS, 3, "This is a problem on our side. Try again later."),
+        ("RecordsUnavailable", Stage.PHOTOS, 3, "Try again in a few minutes."),
+    ],
+)
+def test_other_photos_or_text_are_advised_only_where_they_may_help(
+    api: Api, code: str, stage: Stage, attempt: int, advice: str
+) -> None:
+    failed(api, code, "it failed", stage, attempt=attempt)
+
+    message = api.call("GET", "/api/video/status/j1").json["error"]["message"]
+
+    assert message.endswith(f"{SAFE} {advice}")
 
 
 @pytest.mark.parametrize("path", ["j1", "unknown", "once%23x"])
