@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
@@ -77,7 +77,8 @@ class FaultyCloud:
             try:
                 yield system
             finally:
-                system.heal()
+                with suppress(httpx.HTTPError):  # a cloud that did not start again must not hide why
+                    system.heal()
                 system.cloud.stop()
 
     @property
