@@ -57,7 +57,7 @@ class Account(Construct):
         records.grant(function, records.videos, "GetItem", "DeleteItem")
         records.grant(function, records.ads, "GetItem", "DeleteItem", indexes=["by_owner"])
         records.grant(function, records.webhooks, "Query", "DeleteItem")
-        records.grant(function, records.deliveries, "Query", "DeleteItem")
+        records.grant(function, records.deliveries, "DeleteItem", indexes=["by_owner"])
         records.grant(function, records.accounts, "UpdateItem", indexes=["by_status"])
         records.grant(function, records.admission, "Query", "DeleteItem")
         secrets.grant(secrets.storage, function)

@@ -102,7 +102,7 @@ class Api(Construct):
         records.grant(function, records.ads, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
         records.grant(function, records.videos, "GetItem", "DeleteItem")
         records.grant(function, records.webhooks, *ROW_ACTIONS, "Query")
-        records.grant(function, records.deliveries, "GetItem", "PutItem", "UpdateItem", "Query")
+        records.grant(function, records.deliveries, "GetItem", "PutItem", "UpdateItem", "Query", indexes=["by_owner"])
         records.grant(function, records.admission, *ROW_ACTIONS, "Query")
         records.grant(function, records.accounts, "GetItem", "PutItem")
         notify.deliveries.grant_send_messages(function)

@@ -57,6 +57,7 @@ class Records(Construct):
         self.videos = self._in_use("videos", self._table("Videos", "job_id"))
         self.webhooks = self._in_use("webhooks", self._table("Webhooks", "owner", "webhook_id"))
         deliveries = self._table("Deliveries", "webhook_id", "message_id", expires_at="expires_at")
+        self._index(deliveries, "by_owner", "owner")
         self.deliveries = self._in_use("deliveries", deliveries)
         self.admission = self._in_use("admission", self._table("Admission", "scope", "item", expires_at="expires_at"))
 

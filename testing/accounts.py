@@ -43,9 +43,6 @@ class MemoryAccounts:
     def postpone(self, owner: str, until: datetime) -> None:
         self.next_passes[owner] = until
 
-    def remember_webhooks(self, owner: str, webhook_ids: Sequence[str]) -> None:
-        self.closures[owner] = self.closures[owner].model_copy(update={"webhook_ids": tuple(webhook_ids)})
-
     def add_deleted(self, receipt_id: str, items: DeletedItems) -> None:
         receipt = self.receipts[receipt_id]
         sums = {name: getattr(receipt, name) + count for name, count in items.model_dump().items()}

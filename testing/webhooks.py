@@ -90,8 +90,17 @@ class MemoryDeliveries:
         page = rest[:limit]
         return DeliveryPage(page, page[-1].message_id if len(rest) > limit else None)
 
-    def list_ids_by_webhook(self, webhook_id: str) -> Sequence[str]:
-        return [message_id for each, message_id in self.rows if each == webhook_id]
+    def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> DeliveryPage:
+        if cursor and cursor not in {row.message_id for row in self.rows.values() if row.owner == owner}:
+            raise unknown_cursor()
+        own = [row for row in self.rows.values() if row.owner == owner]
+        newest = sorted(own, key=lambda row: (row.created_at, row.message_id), reverse=True)
+        begin = next((n + 1 for n, row in enumerate(newest) if row.message_id == cursor), 0)
+        page = newest[begin : begin + limit]
+        return DeliveryPage(page, page[-1].message_id if len(newest) > begin + limit else None)
+
+    def list_keys_by_owner(self, owner: str) -> Sequence[tuple[str, str]]:
+        return [key for key, row in self.rows.items() if row.owner == owner]
 
     def delete(self, webhook_id: str, message_id: str) -> None:
         self.rows.pop((webhook_id, message_id), None)
@@ -109,8 +118,14 @@ class MemoryDeliveries:
     def close(self, delivery: Delivery, note: str) -> None:
         self._change(delivery, status=DeliveryStatus.FAILED, note=note, next_attempt_at=None)
 
-    def restart(self, delivery: Delivery, now: datetime) -> Delivery:
-        changes = {"status": DeliveryStatus.PENDING, "round": delivery.round + 1, "tries": 0, "note": ""}
+    def restart(self, delivery: Delivery, webhook: Webhook, now: datetime) -> Delivery:
+        changes = {
+            "status": DeliveryStatus.PENDING,
+            "round": delivery.round + 1,
+            "tries": 0,
+            "note": "",
+            "webhook_created_at": webhook.created_at,
+        }
         restarted = self._change(delivery, **changes, next_attempt_at=now)
         if restarted is None:
             raise Conflict("the message has changed meanwhile; try again")

@@ -163,19 +163,18 @@ class _Pass:
             self._count(DeletedItems(sign_ins=1))
 
     def _delete_webhooks(self) -> None:
-        """Delete each webhook's messages, then the webhook. The next pass deletes what `notify` adds meanwhile."""
-        owner, deliveries = self.closure.owner, self.ports.deliveries
-        webhook_ids = [webhook.webhook_id for webhook in self.ports.webhooks.list_by_owner(owner)]
-        all_ids = tuple(dict.fromkeys((*self.closure.webhook_ids, *webhook_ids)))
-        if all_ids != self.closure.webhook_ids:
-            self.ports.accounts.remember_webhooks(owner, all_ids)
-        for webhook_id in all_ids:
-            message_ids = deliveries.list_ids_by_webhook(webhook_id)
-            for message_id in message_ids:
-                deliveries.delete(webhook_id, message_id)
-            if webhook_id in webhook_ids:
-                self.ports.webhooks.delete(owner, webhook_id)
-            self._count(DeletedItems(webhooks=int(webhook_id in webhook_ids), messages=len(message_ids)))
+        """Delete webhooks and messages, also those of webhooks that the seller has deleted. A message that `notify`
+        adds meanwhile goes with the next pass.
+        """
+        owner = self.closure.owner
+        webhooks = self.ports.webhooks.list_by_owner(owner)
+        for webhook in webhooks:
+            self.ports.webhooks.delete(owner, webhook.webhook_id)
+        messages = self.ports.deliveries.list_keys_by_owner(owner)
+        for webhook_id, message_id in messages:
+            self.ports.deliveries.delete(webhook_id, message_id)
+        if webhooks or messages:
+            self._count(DeletedItems(webhooks=len(webhooks), messages=len(messages)))
 
     def _cancel(self, job_id: str) -> None:
         """Cancel a job that waits or runs. If its execution cannot be stopped, its stages stop at their next write.

@@ -67,8 +67,6 @@ class Place(NamedTuple):
 
     section: Section
     cursor: str | None
-    webhook_id: str | None = None
-    """The webhook whose messages are listed."""
 
 
 class SectionPage(NamedTuple):
@@ -117,18 +115,10 @@ def _webhooks(owner: str, _: Place, ports: Ports) -> SectionPage:
 
 
 def _messages(owner: str, place: Place, ports: Ports) -> SectionPage:
-    """The webhooks are in the order of their ids, so the export continues if one is deleted between two pages."""
-    webhook_ids = sorted(webhook.webhook_id for webhook in ports.webhooks.list_by_owner(owner))
-    remaining = [webhook_id for webhook_id in webhook_ids if webhook_id >= (place.webhook_id or "")]
-    if not remaining:
-        return SectionPage([], None)
-    webhook_id, *later = remaining
-    cursor = place.cursor if webhook_id == place.webhook_id else None
-    page = ports.deliveries.list_by_webhook(webhook_id, ROWS_PER_PAGE, cursor)
+    """Also those of deleted webhooks, which are in no other list."""
+    page = ports.deliveries.list_by_owner(owner, ROWS_PER_PAGE, place.cursor)
     entries = [ExportedEntry(record=each.model_dump(mode="json")) for each in page.deliveries]
-    if page.cursor:
-        return SectionPage(entries, Place("messages", page.cursor, webhook_id))
-    return SectionPage(entries, Place("messages", None, later[0]) if later else None)
+    return SectionPage(entries, Place("messages", page.cursor) if page.cursor else None)
 
 
 def _own_files(owner: str, place: Place, ports: Ports) -> SectionPage:
@@ -188,6 +178,7 @@ def _place_of(cursor: str) -> Place:
         raise unknown_cursor() from error
     if not isinstance(fields, list) or len(fields) != len(Place._fields) or fields[0] not in SECTIONS:
         raise unknown_cursor()
-    if not all(each is None or (isinstance(each, str) and each.isprintable()) for each in fields[1:]):
+    section, inner = fields
+    if not (inner is None or (isinstance(inner, str) and inner.isprintable())):
         raise unknown_cursor()
-    return Place(cast("Section", fields[0]), fields[1], fields[2])
+    return Place(cast("Section", section), inner)

@@ -79,7 +79,9 @@ def own_webhook(webhook_id: str, owner: str, ports: Ports) -> Webhook:
 
 
 def delete(webhook_id: str, owner: str, ports: Ports) -> None:
-    """Delete the webhook, if it exists. Its waiting messages are not sent."""
+    """Delete the webhook. Messages that wait are not sent, also if the address is added again. One that is gone is no
+    error.
+    """
     if _ID.fullmatch(webhook_id):
         ports.webhooks.delete(owner, webhook_id)
 
@@ -127,7 +129,7 @@ def resend(webhook_id: str, message_id: str, owner: str, ports: Ports) -> None:
         raise Conflict("the webhook is disabled; send a test first: when it arrives, the webhook is enabled")
     ports.delivery_queue.send(task_of(delivery).model_copy(update={"round": delivery.round + 1}))
     with suppress(Conflict):  # notify was faster
-        ports.deliveries.restart(delivery, ports.clock.now())
+        ports.deliveries.restart(delivery, webhook, ports.clock.now())
 
 
 def view(webhook: Webhook) -> WebhookView:

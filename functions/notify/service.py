@@ -73,15 +73,16 @@ def deliver(task: DeliveryTask, ports: Ports) -> int | None:
     Returns:
         The seconds until the message must be delivered again; None if it is done.
     """
-    delivery = _current_delivery(task, ports)
+    webhook = ports.webhooks.get(task.owner, task.webhook_id)
+    delivery = _current_delivery(task, webhook, ports)
     if delivery is None or delivery.status is not DeliveryStatus.PENDING or delivery.round != task.round:
         return None  # it has arrived or expired, or a resend started another round
     early_s = (delivery.next_attempt_at - ports.clock.now()).total_seconds() if delivery.next_attempt_at else 0
     if early_s > 0:
         return ceil(early_s)
-    webhook = ports.webhooks.get(task.owner, task.webhook_id)
-    if webhook is None or (webhook.disabled_at and delivery.type is not EventType.TEST):
-        ports.deliveries.close(delivery, DISABLED_NOTE if webhook else DELETED_NOTE)
+    if webhook is None or not webhook.takes(delivery):
+        is_disabled = webhook is not None and webhook.is_target_of(delivery)
+        ports.deliveries.close(delivery, DISABLED_NOTE if is_disabled else DELETED_NOTE)
         return None
     pause_s = _pause_s(webhook, delivery, ports)
     if pause_s > 0:
@@ -95,12 +96,12 @@ def deliver(task: DeliveryTask, ports: Ports) -> int | None:
     return _failed(webhook, delivery, attempt, retry_after, ports)
 
 
-def _current_delivery(task: DeliveryTask, ports: Ports) -> Delivery | None:
-    """Return the message's row. A resend queues its task before it starts the next round; do that if it failed."""
+def _current_delivery(task: DeliveryTask, webhook: Webhook | None, ports: Ports) -> Delivery | None:
+    """Return the message's row. A resend queues its task first; when its write to the row is missing, it is made up."""
     delivery = ports.deliveries.get(task.webhook_id, task.message_id)
-    if delivery and task.round == delivery.round + 1:
+    if delivery and webhook and task.round == delivery.round + 1:
         with suppress(Conflict):
-            return ports.deliveries.restart(delivery, ports.clock.now())
+            return ports.deliveries.restart(delivery, webhook, ports.clock.now())
         return ports.deliveries.get(task.webhook_id, task.message_id)
     return delivery
 

@@ -52,13 +52,6 @@ class AccountsRules:
     def test_an_open_account_has_no_pass(self, accounts: Accounts, clock: FixedClock, owner: str) -> None:
         assert accounts.begin_pass(owner, clock.now(), clock.now() + LONG) is None
 
-    def test_webhooks_are_remembered(self, accounts: Accounts, clock: FixedClock, owner: str) -> None:
-        accounts.close(closure_of(owner, clock))
-        accounts.remember_webhooks(owner, ["wh_1", "wh_2"])
-        closure = accounts.get(owner)
-        assert closure is not None
-        assert closure.webhook_ids == ("wh_1", "wh_2")
-
     def test_what_is_deleted_adds_up(self, accounts: Accounts, clock: FixedClock, owner: str) -> None:
         closure = accounts.close(closure_of(owner, clock))
         for _ in range(2):

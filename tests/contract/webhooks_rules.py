@@ -103,11 +103,11 @@ class WebhooksRules:
         assert webhooks.get(owner, "wh_1") is None
 
 
-def delivery(webhook_id: str, clock: FixedClock, message_id: str = "msg_1") -> Delivery:
+def delivery(webhook_id: str, clock: FixedClock, message_id: str = "msg_1", owner: str = "u1") -> Delivery:
     return Delivery(
         webhook_id=webhook_id,
         message_id=message_id,
-        owner="u1",
+        owner=owner,
         type=EventType.JOB_COMPLETED,
         body='{"type":"job.completed"}',
         created_at=clock.now(),
@@ -162,12 +162,14 @@ class DeliveriesRules:
         closed = deliveries.get(webhook_id, "msg_1")
         assert closed is not None
         assert (closed.status, closed.note, closed.next_attempt_at) == (DeliveryStatus.FAILED, "deleted", None)
-        again = deliveries.restart(closed, clock.now())
+        added_again = webhook("u1", clock, webhook_id)
+        again = deliveries.restart(closed, added_again, clock.now())
         assert (again.status, again.round, again.tries, again.note) == (DeliveryStatus.PENDING, 2, 0, "")
         deliveries.add_attempt(closed, Attempt(at=clock.now(), status_code=500), DeliveryStatus.FAILED, None, "late")
         assert deliveries.get(webhook_id, "msg_1") == again
+        assert again.webhook_created_at == added_again.created_at
         with pytest.raises(Conflict):
-            deliveries.restart(closed, clock.now())
+            deliveries.restart(closed, added_again, clock.now())
 
     def test_deliveries_are_listed_newest_first_in_pages(
         self, deliveries: Deliveries, clock: FixedClock, webhook_id: str
@@ -183,11 +185,28 @@ class DeliveriesRules:
         with pytest.raises(InvalidDetails):
             deliveries.list_by_webhook(webhook_id, 2, "bm9uc2Vuc2U=")
 
-    def test_the_ids_of_all_messages_are_listed_and_each_is_deleted(
+    def test_deliveries_of_a_seller_are_listed_newest_first_whatever_their_webhook(
         self, deliveries: Deliveries, clock: FixedClock, webhook_id: str
     ) -> None:
+        owner = f"owner-of-{webhook_id}"
         for number in range(3):
-            deliveries.create(delivery(webhook_id, clock, f"msg_{number}"))
-        deliveries.delete(webhook_id, "msg_1")
-        deliveries.delete(webhook_id, "msg_1")
-        assert sorted(deliveries.list_ids_by_webhook(webhook_id)) == ["msg_0", "msg_2"]
+            deliveries.create(delivery(f"{webhook_id}-{number % 2}", clock, f"msg_{number}", owner))
+            clock.pass_by(1)
+        deliveries.create(delivery(webhook_id, clock))
+        first = deliveries.list_by_owner(owner, 2, None)
+        last = deliveries.list_by_owner(owner, 2, first.cursor)
+        listed = [row.message_id for page in (first, last) for row in page.deliveries]
+        assert (listed, last.cursor) == (["msg_2", "msg_1", "msg_0"], None)
+        with pytest.raises(InvalidDetails):
+            deliveries.list_by_owner(owner, 2, "bm9uc2Vuc2U=")
+
+    def test_all_deliveries_of_a_seller_are_found_and_each_is_deleted(
+        self, deliveries: Deliveries, clock: FixedClock, webhook_id: str
+    ) -> None:
+        owner = f"owner-of-{webhook_id}"
+        for number in range(3):
+            deliveries.create(delivery(f"{webhook_id}-{number}", clock, "msg_1", owner))
+        deliveries.delete(f"{webhook_id}-1", "msg_1")
+        deliveries.delete(f"{webhook_id}-1", "msg_1")
+        keys = sorted(deliveries.list_keys_by_owner(owner))
+        assert keys == [(f"{webhook_id}-0", "msg_1"), (f"{webhook_id}-2", "msg_1")]

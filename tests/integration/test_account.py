@@ -99,7 +99,11 @@ def test_a_deleted_account_leaves_nothing(cloud: Cloud, leaving: Seller, seller:
     listed = leaving.generate(photos, publish=True, script=BRIEF).raise_for_status().json()
     status = leaving.wait(listed["jobId"])
     assert status["status"] == "complete", status
-    leaving.http.post("/api/webhooks", json={"url": "https://hooks.example.com/"}).raise_for_status()
+    webhook = {"url": "https://hooks.example.com/"}
+    deleted = leaving.http.post("/api/webhooks", json=webhook).raise_for_status().json()["webhookId"]
+    leaving.http.post(f"/api/webhooks/{deleted}/test").raise_for_status()
+    leaving.http.delete(f"/api/webhooks/{deleted}").raise_for_status()
+    leaving.http.post("/api/webhooks", json=webhook).raise_for_status()
     exported = export(leaving)
     (job,) = exported["jobs"]
     user_id = job["record"]["owner"]

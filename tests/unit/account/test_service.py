@@ -66,7 +66,8 @@ class World:
             self.store.put(key, b"x", "text/plain")
         row = webhook(owner, self.clock, f"wh_{owner}")
         self.webhooks.create(row)
-        self.deliveries.create(delivery(row.webhook_id, self.clock))
+        self.deliveries.create(delivery(row.webhook_id, self.clock, owner=owner))
+        self.deliveries.create(delivery(f"wh_{owner}_deleted", self.clock, owner=owner))
 
     def start(self, owner: str, job_id: str) -> None:
         job = job_row(job_id, owner, self.clock)
@@ -105,7 +106,7 @@ class World:
         rows = [job.job_id for job in self.jobs.rows.values() if job.owner == owner]
         ads = [ad.ad_id for ad in self.ads.rows.values() if ad.owner == owner]
         webhooks = [each for holder, each in self.webhooks.rows if holder == owner]
-        messages = [message for each, message in self.deliveries.rows if each == f"wh_{owner}"]
+        messages = [row.message_id for row in self.deliveries.rows.values() if row.owner == owner]
         files = [key for key in self.store.objects if f"/{owner}" in key]
         users = [user for user in self.sign_ins.users if user == owner]
         return [*rows, *ads, *webhooks, *messages, *files, *users]
@@ -142,7 +143,7 @@ def test_the_last_pass_takes_what_came_late_and_completes_the_receipt(world: Wor
     receipt = world.receipt
     assert (receipt.status, receipt.completed_at) == (DeletionStatus.DELETED, world.clock.now())
     counts = (receipt.videos, receipt.listings, receipt.files, receipt.webhooks, receipt.messages, receipt.sign_ins)
-    assert counts == (2, 1, 6, 1, 2, 1)
+    assert counts == (2, 1, 6, 1, 3, 1)
     assert world.accounts.list_deleting() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from standardwebhooks import Webhook as Receiver
 
 from functions.notify.schedule import PAUSE_SPREAD_S, RETRIES_S
-from functions.notify.service import announce, deliver
+from functions.notify.service import DELETED_NOTE, announce, deliver
 from functions.notify.signing import signed_headers
 from tests.unit.notify.conftest import OWNER, World
 from vidx.adapters.dynamodb.changes import RowChange
@@ -258,6 +258,30 @@ def test_messages_that_wait_for_a_webhook_that_is_gone_are_closed(world: World, 
     assert (world.only_delivery().status, note in world.only_delivery().note) == (DeliveryStatus.FAILED, True)
 
 
+def test_an_address_that_is_deleted_and_added_again_gets_nothing_of_what_waited(world: World) -> None:
+    task = queued(world)
+    world.webhooks.delete(OWNER, "wh_1")
+    world.clock.pass_by(1)
+    world.add()
+
+    assert deliver(task, world.ports) is None
+
+    assert world.client.requests == []
+    assert (world.only_delivery().status, world.only_delivery().note) == (DeliveryStatus.FAILED, DELETED_NOTE)
+    again = world.deliveries.restart(world.only_delivery(), world.webhook(), world.clock.now())
+    assert deliver(task.model_copy(update={"round": again.round}), world.ports) is None
+    assert len(world.client.requests) == 1
+
+
+def test_a_message_of_an_earlier_release_is_sent(world: World) -> None:
+    task = queued(world)
+    key = (task.webhook_id, task.message_id)
+    world.deliveries.rows[key] = world.deliveries.rows[key].model_copy(update={"webhook_created_at": None})
+
+    assert deliver(task, world.ports) is None
+    assert len(world.client.requests) == 1
+
+
 def test_a_test_message_that_arrives_enables_a_disabled_webhook(world: World) -> None:
     task = queued(world)
     key = (task.webhook_id, task.message_id)
@@ -270,7 +294,7 @@ def test_a_test_message_that_arrives_enables_a_disabled_webhook(world: World) ->
 
 def test_a_task_of_an_earlier_round_is_dropped(world: World) -> None:
     task = queued(world)
-    world.deliveries.restart(world.only_delivery(), world.clock.now())
+    world.deliveries.restart(world.only_delivery(), world.webhook(), world.clock.now())
 
     assert deliver(task, world.ports) is None
     assert world.client.requests == []

@@ -59,8 +59,6 @@ class Closure(BaseModel):
     owner: str
     receipt_id: str
     closed_at: datetime
-    webhook_ids: tuple[str, ...] = ()
-    """The account's webhooks: their messages can be found by the webhook's id only, also when the webhook is gone."""
 
 
 def make_receipt_id() -> str:

@@ -96,7 +96,6 @@ ARGUMENTS: dict[str, Any] = {
     "items": DeletedItems(),
     "subject": "u1",
     "until": NOW,
-    "webhook_ids": (),
     "secret": "whsec_1",
     "task": DeliveryTask(owner="u1", webhook_id="w1", message_id="m1", round=1),
     "webhook": Webhook(owner="u1", webhook_id="w1", url="https://example.test", events=(), secret="s", created_at=NOW),

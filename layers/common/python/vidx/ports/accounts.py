@@ -32,10 +32,6 @@ class Accounts(Protocol):
         """Let the next pass begin at `until`."""
         ...
 
-    def remember_webhooks(self, owner: str, webhook_ids: Sequence[str]) -> None:
-        """Store `Closure.webhook_ids`."""
-        ...
-
     def add_deleted(self, receipt_id: str, items: DeletedItems) -> None:
         """Add the numbers to those of the receipt."""
         ...

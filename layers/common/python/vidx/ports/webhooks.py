@@ -84,16 +84,20 @@ class Deliveries(Protocol):
         """Delete the row, if it exists."""
         ...
 
-    def list_ids_by_webhook(self, webhook_id: str) -> Sequence[str]:
-        """Return the ids of all messages of the webhook, even of rows that cannot be read."""
+    def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> DeliveryPage:
+        """The seller's deliveries, newest first, also those of deleted webhooks. A new one may be missing at first."""
+        ...
+
+    def list_keys_by_owner(self, owner: str) -> Sequence[tuple[str, str]]:
+        """Return webhook id and message id of all of the seller's deliveries, even of rows that cannot be read."""
         ...
 
     def close(self, delivery: Delivery, note: str) -> None:
         """Mark the round as failed without a further attempt."""
         ...
 
-    def restart(self, delivery: Delivery, now: datetime) -> Delivery:
-        """Start the next round. Raises `Conflict` if the delivery has changed since it was read."""
+    def restart(self, delivery: Delivery, webhook: Webhook, now: datetime) -> Delivery:
+        """Start the next round, for this webhook. Raises `Conflict` when the delivery has changed since it was read."""
         ...
 
 

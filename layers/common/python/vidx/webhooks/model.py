@@ -78,6 +78,14 @@ class Webhook(BaseModel):
     note: str = ""
     """Why it is disabled, for its seller."""
 
+    def is_target_of(self, delivery: "Delivery") -> bool:
+        """Whether the message is for this webhook, not for a deleted one with the same address."""
+        return delivery.webhook_created_at in {None, self.created_at}
+
+    def takes(self, delivery: "Delivery") -> bool:
+        """Whether the message is for this webhook, and may be sent: a disabled webhook takes tests only."""
+        return self.is_target_of(delivery) and (self.disabled_at is None or delivery.type is EventType.TEST)
+
     @property
     def previous_secret_until(self) -> datetime | None:
         return self.rotated_at + ROTATION_OVERLAP if self.rotated_at and self.previous_secret else None
@@ -122,6 +130,9 @@ class Delivery(BaseModel):
     body: str
     created_at: datetime
     status: DeliveryStatus = DeliveryStatus.PENDING
+    webhook_created_at: datetime | None = None
+    """`Webhook.created_at` when the round began: an address that is deleted and added again is another webhook. None in
+    rows of earlier releases."""
     round: int = 1
     """Number of the round of attempts: each resend starts the next round."""
     tries: int = 0
@@ -168,6 +179,7 @@ def new_delivery(webhook: Webhook, event: Event, now: datetime) -> Delivery:
         type=event.type,
         body=event.body,
         created_at=event.timestamp,
+        webhook_created_at=webhook.created_at,
         next_attempt_at=now,
         expires_at=int((now + LOG_RETENTION).timestamp()),
     )

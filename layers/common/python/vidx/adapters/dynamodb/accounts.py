@@ -98,9 +98,6 @@ class DynamoAccounts:
     def postpone(self, owner: str, until: datetime) -> None:
         self._change(owner, "SET next_pass_s = :until", {":until": until.timestamp()})
 
-    def remember_webhooks(self, owner: str, webhook_ids: Sequence[str]) -> None:
-        self._change(owner, "SET webhook_ids = :ids", {":ids": list(webhook_ids)})
-
     def add_deleted(self, receipt_id: str, items: DeletedItems) -> None:
         counts = items.model_dump()
         self.client.update_item(

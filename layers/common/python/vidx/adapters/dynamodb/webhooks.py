@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
 CURSOR_NAMES: Final = frozenset({"message_id"})
+OWNER_INDEX: Final = "by_owner"
+OWNER_CURSOR_NAMES: Final = frozenset({"webhook_id", "message_id", "created_at"})
 
 
 @maps_errors("our records", RecordsUnavailable)
@@ -146,15 +148,33 @@ class DynamoDeliveries:
         more = "LastEvaluatedKey" in response
         return DeliveryPage(deliveries, to_cursor({"message_id": deliveries[-1].message_id}) if more else None)
 
-    def list_ids_by_webhook(self, webhook_id: str) -> list[str]:
+    def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> DeliveryPage:
+        query: dict[str, Any] = {**self._query_by_owner(owner), "ScanIndexForward": False, "Limit": limit}
+        if cursor:
+            start = from_cursor(cursor, OWNER_CURSOR_NAMES) | {"owner": owner}
+            query["ExclusiveStartKey"] = {name: value(plain) for name, plain in start.items()}
+        response = self.client.query(**query)
+        deliveries = [from_item(item, Delivery) for item in response["Items"]]
+        if "LastEvaluatedKey" not in response:
+            return DeliveryPage(deliveries, None)
+        last = plain_item(response["LastEvaluatedKey"])
+        return DeliveryPage(deliveries, to_cursor({name: last[name] for name in sorted(OWNER_CURSOR_NAMES)}))
+
+    def list_keys_by_owner(self, owner: str) -> list[tuple[str, str]]:
         pages = self.client.get_paginator("query").paginate(
-            TableName=self.table,
-            KeyConditionExpression="webhook_id = :webhook",
-            ExpressionAttributeValues={":webhook": value(webhook_id)},
-            ProjectionExpression="message_id",
-            ConsistentRead=True,
+            **self._query_by_owner(owner), ProjectionExpression="webhook_id, message_id"
         )
-        return [str(plain_item(item)["message_id"]) for page in pages for item in page["Items"]]
+        rows = [plain_item(item) for page in pages for item in page["Items"]]
+        return [(str(row["webhook_id"]), str(row["message_id"])) for row in rows]
+
+    def _query_by_owner(self, owner: str) -> dict[str, Any]:
+        return {
+            "TableName": self.table,
+            "IndexName": OWNER_INDEX,
+            "KeyConditionExpression": "#owner = :owner",
+            "ExpressionAttributeNames": {"#owner": "owner"},
+            "ExpressionAttributeValues": {":owner": value(owner)},
+        }
 
     def delete(self, webhook_id: str, message_id: str) -> None:
         self.client.delete_item(TableName=self.table, Key=_delivery_key(webhook_id, message_id))
@@ -172,8 +192,14 @@ class DynamoDeliveries:
     def close(self, delivery: Delivery, note: str) -> None:
         self._change(delivery, {"status": DeliveryStatus.FAILED, "note": note}, None)
 
-    def restart(self, delivery: Delivery, now: datetime) -> Delivery:
-        changes = {"status": DeliveryStatus.PENDING, "round": delivery.round + 1, "tries": 0, "note": ""}
+    def restart(self, delivery: Delivery, webhook: Webhook, now: datetime) -> Delivery:
+        changes = {
+            "status": DeliveryStatus.PENDING,
+            "round": delivery.round + 1,
+            "tries": 0,
+            "note": "",
+            "webhook_created_at": webhook.created_at,
+        }
         restarted = self._change(delivery, changes, now)
         if restarted is None:
             raise Conflict("the message has changed meanwhile; try again")
