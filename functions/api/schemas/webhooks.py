@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from functions.api.schemas.common import DEFERRED, Key, ResponseModel
+from functions.api.schemas.common import DEFERRED, ResponseModel
 from vidx.jobs.request import JsonModel
 from vidx.webhooks.model import SUBSCRIBABLE, DeliveryStatus, EventType
+from vidx.webhooks.targets import MAX_URL_CHARS, USUAL_URL
 
 Subscribable = Literal["job.completed", "job.failed", "job.canceled", "ad.published", "ad.removed"]
 SIGNING: Final = "Key of the messages' signatures. Store it only where your receiver runs."
@@ -18,7 +19,9 @@ class WebhookBody(JsonModel):
 
     model_config = DEFERRED
 
-    url: Key = Field(description="A public HTTPS address, on port 443 or 8443.")
+    url: Annotated[str, StringConstraints(min_length=1, max_length=MAX_URL_CHARS)] = Field(
+        description="A public HTTPS address, on port 443 or 8443.", json_schema_extra={"pattern": USUAL_URL}
+    )
     events: Annotated[list[Subscribable], Field(min_length=1, max_length=len(SUBSCRIBABLE))] | None = Field(
         default=None, description="Default: all events."
     )

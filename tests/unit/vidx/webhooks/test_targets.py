@@ -1,9 +1,11 @@
 """Addresses that a webhook may have, and those that lead to what only we can reach."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vidx.errors import InvalidDetails
-from vidx.webhooks.targets import MAX_URL_CHARS, is_public, parse_target
+from vidx.webhooks.targets import MAX_URL_CHARS, USUAL_URL, is_public, parse_target
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,9 @@ from vidx.webhooks.targets import MAX_URL_CHARS, is_public, parse_target
         ("https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9"),
         ("https://8.8.8.8/x", "https://8.8.8.8/x"),
         ("https://[2606:4700::1111]/x", "https://[2606:4700::1111]/x"),
+        ("https://shop.example\\@10.0.0.1:22/", "https://shop.example/@10.0.0.1:22/"),
+        ("https://shop.example./x", "https://shop.example/x"),
+        ("https://10.0.0.1.shop.example/x", "https://10.0.0.1.shop.example/x"),
     ],
 )
 def test_public_https_addresses_are_accepted_and_normalised(url: str, expected: str) -> None:
@@ -32,7 +37,13 @@ def test_public_https_addresses_are_accepted_and_normalised(url: str, expected: 
         "https://[::]/", "https://[fe80::1]/", "https://[fd00:ec2::254]/", "https://[ff02::1]/",
         "https://[::ffff:169.254.169.254]/", "https://[::ffff:8.8.8.8]/", "https://[64:ff9b::a9fe:a9fe]/",
         "https://[64:ff9b:1::a00:1]/", "https://[2002:a9fe:a9fe::]/", "https://[2001:0:a9fe:a9fe::1]/",
-        "http://127.0.0.1:8080/",
+        "http://127.0.0.1:8080/", "https://127.0.0.1./", "https://0x7f.0.0.0x1/", "https://017700000001/",
+        "https://①②⑦.⓪.⓪.①/", "https://１２７.0.0.1/", "https://%31%32%37.0.0.1/", "https://[::ffff:7f00:1]/",
+        "https://[0:0:0:0:0:0:0:1]/", "https://[::127.0.0.1]/", "https://localhost/", "https://localhost./",
+        "https://api.localhost/", "https://intranet/", "https://printer.local/", "https://metadata.google.internal/",
+        "https://ⓛocalhost/", "https://shop.example@10.0.0.1/",
+        "https://:secret@shop.example/", "https://shop.example:0/", "https://shop.example:65536/", "https://.../",
+        "https://shop..internal/", "https://exa mple.com/", "https://[fe80::1%25eth0]/",
     ],
 )  # fmt: skip
 def test_other_addresses_are_refused_with_their_field(url: str) -> None:
@@ -40,6 +51,12 @@ def test_other_addresses_are_refused_with_their_field(url: str) -> None:
         parse_target(url)
 
     assert refused.value.field == "url"
+
+
+@given(st.from_regex(USUAL_URL, fullmatch=True).filter(lambda url: len(url) <= MAX_URL_CHARS))
+@settings(derandomize=True, deadline=None, database=None, max_examples=50)
+def test_every_address_of_the_described_pattern_is_accepted(url: str) -> None:
+    assert len(parse_target(url).url) <= MAX_URL_CHARS
 
 
 def test_line_breaks_and_blanks_cannot_add_a_header() -> None:

@@ -34,6 +34,16 @@ SPECIAL_IPV4: Final = tuple(
 )  # fmt: skip
 """Private, shared, loopback, link-local (metadata services among them), documentation, multicast, reserved.
 https://www.iana.org/assignments/iana-ipv4-special-registry/"""
+LOCAL_NAMES: Final = frozenset({"internal", "local", "localhost"})
+"""Last labels of names that no public name server knows. A name without a dot is local, too.
+https://www.iana.org/assignments/special-use-domain-names/"""
+_CHARS: Final = r"A-Za-z0-9._~!$&()*+,;=:@%/-"
+USUAL_URL: Final = (
+    r"^https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,63}(:(443|8443))?"
+    rf"(/[{_CHARS}]*)?(\?[{_CHARS}?]*)?$"
+)
+"""Pattern of the addresses that are always accepted, for the API's description. International names in their own script
+and public IP addresses are accepted as well; no pattern tells which of them."""
 _URL: Final = TypeAdapter(HttpUrl)
 
 
@@ -82,9 +92,16 @@ def parse_target(url: str, *, allow_loopback: bool = False) -> Target:
         return target
     if target.scheme != "https" or port not in HTTPS_PORTS:
         raise _refused("must begin with https:// and use port 443 or 8443")
-    if is_literal(host) and not is_public(host):
+    if not _may_be_public(host):
         raise _refused("must be reachable from the internet: this address is private or reserved")
     return target
+
+
+def _may_be_public(host: str) -> bool:
+    if is_literal(host):
+        return is_public(host)
+    name, dot, last_label = host.rpartition(".")
+    return bool(name and dot) and last_label not in LOCAL_NAMES
 
 
 def is_literal(host: str) -> bool:
