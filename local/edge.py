@@ -167,10 +167,24 @@ class ServedTargets:
         try:
             path = served_path(scope["raw_path"])
         except RefusedTarget as refusal:
-            response = JSONResponse({"message": f"this address is not served: {refusal}"}, refusal.status)
+            response = _problem(refusal)
             await response(scope, receive, send)
             return
         await self._app({**scope, "path": unquote(path), SERVED_PATH: path}, receive, send)
+
+
+def _problem(refusal: RefusedTarget) -> JSONResponse:
+    """Return the refusal in the form of the API's errors, since its description promises it for every address."""
+    body = {
+        "type": "urn:vidx:problem:AddressRefused",
+        "title": "Address refused",
+        "status": refusal.status,
+        "detail": f"this address is not served: {refusal}",
+        "code": "AddressRefused",
+        "retryable": False,
+        "errors": [],
+    }
+    return JSONResponse(body, refusal.status, media_type="application/problem+json")
 
 
 class SiteFiles(StaticFiles):

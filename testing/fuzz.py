@@ -30,26 +30,30 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from local.cloud import running
 from local.paths import ROOT
+from testing.moderation import REVIEWED_WORD
 from testing.pictures import picture
 from testing.seller import BRIEF, Seller
 
 MAX_PROBLEM_BYTES: Final = 16_000
 PROBLEM: Final = "application/problem+json"
 REFUSALS: Final = frozenset({
-    "Conflict", "Forbidden", "IdempotencyMismatch", "InvalidPhotos", "JobClosed", "JobUnfinished", "NotFound",
+    "AddressRefused", "Conflict", "IdempotencyMismatch", "InvalidPhotos", "JobClosed", "JobUnfinished", "NotFound",
     "RequestInFlight", "ScriptContradictsDetails", "UnusableClip", "UnusablePhoto",
 })  # fmt: skip
 """Codes with which a request that fits the description may be refused: its parts do not fit each other, or something
-does not exist, or the seller is no operator."""
-REFUSED_FIELDS: Final = frozenset({"cursor", "url"})
-"""Fields that may be refused as `InvalidDetails`: only the API knows its cursors, and no pattern tells whether
-an address is public. A refusal without a field is about several fields together."""
+does not exist."""
+REFUSED_FIELDS: Final = frozenset({"cursor"})
+"""Fields that may be refused as `InvalidDetails`: only the API knows which cursors it gave out. A refusal without a
+field is about several fields together."""
 AMBIGUOUS: Final = "could be in more than one"
 """The text points to several languages or currencies, and the request names none."""
 AMOUNT_LIMIT: Final = "price may be at most"
-"""A price as text may be too large, which a pattern cannot express."""
-LAST: Final = "DELETE /api/account"
+"""A price as a text may be larger than any; a pattern does not express that."""
+CLOSING: Final = "DELETE /api/account"
 """After it, the seller's account refuses every change."""
+FOR_OPERATORS: Final = "moderation"
+"""Topic of the routes that only operators may call."""
+WEBHOOK: Final = {"url": "https://hooks.example.com/"}
 GENERATION: Final = {"allow-extra-parameters": False, "with-security-parameters": False}
 """HTTP allows unknown query parameters and headers, and the token is not generated."""
 Operation = APIOperation[Any, Any, Any, Any]
@@ -82,8 +86,13 @@ def load(document: dict[str, Any], *, app: Any = None, base_url: str | None = No
 
 
 def operations(schema: BaseSchema) -> Iterator[Operation]:
-    """Return every route of the description."""
-    return (result.ok() for result in schema.get_all_operations() if isinstance(result, Ok))
+    """Return every route of the description. Those that delete come last, and the deletion of the account after all."""
+    found = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
+    return iter(sorted(found, key=lambda each: (each.label == CLOSING, each.method.upper() == "DELETE")))
+
+
+def is_for_operators(operation: Operation) -> bool:
+    return FOR_OPERATORS in operation.definition.raw["tags"]
 
 
 def fuzz(operation: Operation, token: str, known: Known, *, examples: int, seed_number: int | None = None) -> Outcome:
@@ -179,8 +188,8 @@ END: Final = "<!-- /fuzz -->"
 INTRO: Final = """## Generated requests
 
 `make fuzz` sends requests that fit the API's description, and requests that do not, to a local cloud, with a seller's
-token ([`testing/fuzz.py`](../testing/fuzz.py)). A mismatch is a 5xx, an answer that the description does not allow, a
-problem document of 16 KB or more, or the refusal of a request that fits.
+token, and an operator's for the operators' routes ([`testing/fuzz.py`](../testing/fuzz.py)). A mismatch is a 5xx, an
+answer that the description does not allow, a problem document of 16 KB or more, or the refusal of a request that fits.
 """
 
 
@@ -203,12 +212,24 @@ def main() -> int:
     cloud = running()
     seller = Seller(cloud)
     job = seller.generate(seller.upload([picture()]), publish=True, script=BRIEF).raise_for_status().json()
+    webhook_id = seller.http.post("/api/webhooks", json=WEBHOOK).raise_for_status().json()["webhookId"]
+    message_id = seller.http.post(f"/api/webhooks/{webhook_id}/test").raise_for_status().json()["messageId"]
+    doubtful = seller.start(seller.upload([picture()]), script=f"{BRIEF} {REVIEWED_WORD}")
+    seller.wait(doubtful, "review")
+    operator = Seller(cloud, Seller(cloud).as_operator())
     document = seller.http.get("/api/openapi.json").raise_for_status().json()
     schema = load(document, base_url=cloud.description.api_url)
-    known = {"jobId": [job["jobId"]], "adId": [job["adId"]]}  # no photos: every accepted request would make a video
+    known = {  # no photos: every accepted request would make a video
+        "jobId": [job["jobId"]],
+        "adId": [job["adId"]],
+        "webhookId": [webhook_id],
+        "messageId": [message_id],
+    }
+    reviewed = {"jobId": [doubtful]}
     outcomes = []
-    for operation in sorted(operations(schema), key=lambda each: each.label == LAST):
-        outcome = fuzz(operation, seller.token, known, examples=arguments.examples, seed_number=arguments.seed)
+    for operation in operations(schema):
+        token, ids = (operator.token, known | reviewed) if is_for_operators(operation) else (seller.token, known)
+        outcome = fuzz(operation, token, ids, examples=arguments.examples, seed_number=arguments.seed)
         outcomes.append(outcome)
         print(f"{outcome.route}: {outcome.cases} requests, {len(outcome.failures)} mismatches", flush=True)
         for failure in outcome.failures:

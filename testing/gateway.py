@@ -10,8 +10,13 @@ from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 TOKEN: Final = "a-valid-token"
+OPERATOR_TOKEN: Final = "an-operators-token"
 USER: Final = "u1"
-"""User id of the token."""
+CLAIMS: Final[Mapping[str, Mapping[str, str]]] = {
+    TOKEN: {"sub": USER, "token_use": "access"},
+    OPERATOR_TOKEN: {"sub": "operator-1", "token_use": "access", "cognito:groups": "[operators]"},
+}
+"""What the authorizer reads from each token."""
 TEXT_TYPES: Final = ("application/json", "text/", "application/x-www-form-urlencoded")
 """Bodies of other types reach the function in Base64."""
 Handle = Callable[[dict[str, Any]], dict[str, Any]]
@@ -75,8 +80,9 @@ def event(environ: WSGIEnvironment) -> dict[str, Any]:
         "stage": "$default",
         "timeEpoch": 1795348800000,
     }  # fmt: skip
-    if headers.get("authorization") == f"Bearer {TOKEN}":
-        context["authorizer"] = {"jwt": {"claims": {"sub": USER, "token_use": "access"}, "scopes": None}}
+    claims = CLAIMS.get(headers.get("authorization", "").removeprefix("Bearer "))
+    if claims:
+        context["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
     parameters: dict[str, str] = {}
     for name, value in parse_qsl(query, keep_blank_values=True):
         parameters[name] = f"{parameters[name]},{value}" if name in parameters else value

@@ -85,7 +85,7 @@ def parse_json(text: str) -> Any:
     except RecursionError as error:
         raise _invalid(f"it is nested deeper than {MAX_DEPTH} levels") from error
     _check(value)
-    return value
+    return float(value) if isinstance(value, Decimal) else value  # pydantic reads a Decimal as an object without fields
 
 
 def _integer(text: str) -> int | Decimal | float:

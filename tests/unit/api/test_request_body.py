@@ -82,6 +82,14 @@ def test_a_wrong_type_in_any_field_is_refused(api: Api, path: str, value: Any) -
         assert_is_problem(reply, 422)
 
 
+@pytest.mark.parametrize("body", ["3", "3.5", "1e2", "true", '"text"', "[]"])
+@pytest.mark.parametrize("path", ["/api/video/detect", "/api/video/estimate", "/api/webhooks"])
+def test_a_body_that_is_no_object_is_refused(api: Api, path: str, body: str) -> None:
+    reply = api.call("POST", path, body)
+
+    assert (reply.status, reply.json["detail"]) == (422, "body must be a JSON object")
+
+
 @pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "application/jsonp", "multipart/form-data"])
 def test_a_body_of_another_type_is_refused(api: Api, content_type: str) -> None:
     assert_is_problem(send(api, "{}", content_type), 415)
