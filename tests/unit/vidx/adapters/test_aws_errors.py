@@ -88,6 +88,7 @@ ARGUMENTS: dict[str, Any] = {
     "note": "",
     "now": NOW,
     "receipt": "r1",
+    "run_s": 30.0,
     "retry_at": None,
     "review": Review(started_at=NOW, findings=()),
     "decision": Decision(verdict=Verdict.PASS, operator="u2", decided_at=NOW),
