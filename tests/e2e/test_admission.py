@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 
 from tests.e2e.seller import Seller
 from tests.e2e.test_bad_service import GENERATE, STATUS
+from vidx.admission.limits import Charge, Limit
 
 
 def limit_reached(route: Route) -> None:
@@ -26,6 +27,19 @@ def limit_reached(route: Route) -> None:
     route.fulfill(status=429, headers=headers, body=json.dumps(problem))
 
 
+def too_many_at_once(route: Route) -> None:
+    counted = Charge(limit=Limit.UNFINISHED_JOBS, subject="seller", amount=1, maximum=3, at=datetime.now(UTC))
+    refusal = counted.refusal()
+    problem = {
+        "status": 429,
+        "detail": str(refusal),
+        "code": refusal.code(),
+        "limit": {"name": refusal.limit, "maximum": refusal.maximum},
+    }
+    headers = {"Content-Type": "application/problem+json", "Retry-After": str(refusal.retry_after_s)}
+    route.fulfill(status=429, headers=headers, body=json.dumps(problem))
+
+
 def waiting_in_third_place(route: Route) -> None:
     answer = route.fetch()
     headers = {"Content-Type": "application/json", "Retry-After": "2"}
@@ -35,8 +49,14 @@ def waiting_in_third_place(route: Route) -> None:
 
 
 def test_a_limit_says_when_to_come_back_and_keeps_the_draft(seller: Seller, photo: Path) -> None:
-    seller.page.route(GENERATE, limit_reached)
+    seller.page.route(GENERATE, too_many_at_once)
     seller.reach_review(photo)
+    seller.generate()
+
+    seller.sees_alert("Nothing you entered is lost. Start the next one as soon as one of them is ready.")
+
+    seller.page.unroute(GENERATE)
+    seller.page.route(GENERATE, limit_reached)
     seller.generate()
 
     seller.sees_alert("You have started 100 videos today, which is the most in a day. Nothing you entered is lost.")

@@ -14,6 +14,10 @@ from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
 
 LONG_TITLE: Final = "A rangefinder camera of 1962 with its 45 mm lens, leather case, light meter and two rolls of film"
+LOW: Final = """() => [...document.querySelectorAll("a[href], button, summary")]
+    .filter(target => target.checkVisibility({ visibilityProperty: true }))
+    .filter(target => target.getBoundingClientRect().width > 1 && target.getBoundingClientRect().height < 43.5)
+    .map(target => target.outerHTML.slice(0, 120))"""
 PHONES: Final = ((360, 640), (360, 760), (390, 664))
 
 
@@ -42,6 +46,34 @@ def test_title_and_price_are_on_a_phones_first_screen(
     player = page.locator(".screen").bounding_box()
     assert player is not None
     assert player["height"] > height / 3
+
+
+def test_a_listings_photos_load_when_the_reader_comes_to_them(new_context: NewContext, listing: str) -> None:
+    page = new_context(viewport={"width": 390, "height": 664}).new_page()
+    page.goto(listing)
+    photo = page.locator(".listing-photos a")
+    expect(page.get_by_role("button", name="Report")).to_be_attached()  # the scripts have run
+    expect(photo.locator("img")).to_have_count(0)
+    before = photo.bounding_box()
+
+    photo.scroll_into_view_if_needed()
+
+    photo.locator("img").evaluate("image => image.decode()")
+    after = photo.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert (before["width"], before["height"]) == (after["width"], after["height"])
+
+
+@pytest.mark.parametrize("path", ["/", "/ads", "/webhooks", None])
+def test_links_and_buttons_are_as_high_as_a_finger_needs(seller: Seller, listing: str, path: str | None) -> None:
+    """WCAG 2.2, 2.5.5: 44 pixels."""
+    seller.page.goto(path or listing)
+    expect(seller.page.locator("#account button, #account summary").first).to_be_visible()
+
+    low = seller.page.evaluate(LOW)
+
+    assert low == []
 
 
 def test_a_listing_knows_who_is_signed_in_and_signs_out(seller: Seller, listing: str) -> None:

@@ -78,9 +78,10 @@ def check_listing(context: BrowserContext, address: str) -> str:
     expect(page.get_by_role("link", name="Write to anna@example.com")).to_have_attribute(
         "href", "mailto:anna@example.com"
     )
-    picture = page.get_by_role("img", name=f"Photo 1 of {TITLE}")
-    picture.scroll_into_view_if_needed()
-    source: str = picture.evaluate("image => image.decode().then(() => image.currentSrc)")
+    link = page.get_by_role("link", name=f"Photo 1 of {TITLE}")
+    link.scroll_into_view_if_needed()
+    source: str = link.locator("img").evaluate("image => image.decode().then(() => image.currentSrc)")
+    assert source == link.evaluate("link => link.href")
     expect(page.get_by_text("AI voice and script.")).to_be_visible()
     expect_all_widths_fit(page)
     page.get_by_role("button", name="Report").click()

@@ -96,7 +96,7 @@ def test_a_seller_adds_tests_and_removes_a_webhook(seller: Seller, receiver: str
     seller.open("/my-ads")
     page.locator(".account summary").click()
     page.get_by_role("link", name="Webhooks").click()
-    expect(page.get_by_text("You have no webhook yet.")).to_be_visible()
+    expect(page.get_by_text("You have no webhooks yet.")).to_be_visible()
     secret = add(page, receiver)
     expect(secret.get_by_label("Secret")).to_have_value(re.compile("^whsec_"))
     secret.get_by_role("button", name="Done").click()
@@ -111,9 +111,9 @@ def test_a_seller_adds_tests_and_removes_a_webhook(seller: Seller, receiver: str
 
     card.get_by_role("button", name="Remove").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    expect(page.get_by_text("You have no webhook yet.")).to_be_visible()
+    expect(page.get_by_text("You have no webhooks yet.")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("You have no webhook yet.")).to_be_visible()
+    expect(page.get_by_text("You have no webhooks yet.")).to_be_visible()
 
 
 def test_a_seller_changes_events_and_secret(seller: Seller, receiver: str) -> None:

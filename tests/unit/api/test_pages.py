@@ -104,6 +104,18 @@ def test_a_listings_poster_is_loaded_before_its_scripts(api: Api) -> None:
     assert page.all("video")[0]["preload"] == "none"
 
 
+def test_a_listings_photos_wait_for_the_reader_but_need_no_script(api: Api) -> None:
+    ad = active(api)
+    api.ads.rows[ad.ad_id] = ad.model_copy(update={"video": VIDEO.model_copy(update={"photo_count": 2})})
+
+    reply, _ = visit(api, f"/ads/{ad.ad_id}")
+
+    first, second = VIDEO.model_copy(update={"photo_count": 2}).photo_urls
+    for number, url in ((1, first), (2, second)):
+        link = f'<a href="{url}" aria-label="Photo {number} of Oak chair">'
+        assert f'{link}<noscript><img src="{url}" alt="" loading="lazy" decoding="async"></noscript></a>' in reply.text
+
+
 def test_a_feeds_first_picture_is_loaded_first_and_those_below_later(api: Api) -> None:
     for n in range(6):
         active(api, f"j{n}", title=f"Chair {n}")

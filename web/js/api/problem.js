@@ -43,6 +43,7 @@ const BY_STATUS = {
   429: "We are very busy right now. Nothing is lost. Wait a moment and try again.",
 };
 const LIMIT_REACHED = "LimitReached";
+const UNFINISHED_JOBS = "sellerUnfinishedJobs";
 const SOON_S = 60;
 const SERVER_ERROR = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
 
@@ -60,17 +61,22 @@ export async function problemFrom(response) {
   const body = await ownProblem(response);
   const fieldErrors = Array.isArray(body.errors) ? body.errors.map(toFieldError) : [];
   const waitS = retryAfterS(response);
-  const message = (body.code === LIMIT_REACHED ? limitMessage(String(body.detail ?? ""), waitS) : sentence(body.detail)) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
+  const message = (body.code === LIMIT_REACHED ? limitMessage(String(body.detail ?? ""), limitName(body.limit), waitS) : sentence(body.detail)) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
   return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: waitS });
 }
 
+/** @param {unknown} limit */
+const limitName = (limit) => (limit && typeof limit === "object" && "name" in limit ? String(limit.name) : "");
+
 /**
- * Return the API's text up to the semicolon, and in local time when to come back.
- * @param {string} detail @param {number} waitS
+ * Return the API's text up to the semicolon, and in local time when to come back. A limit of videos at once ends with one of
+ * them, not at a time, so the API's remedy stays.
+ * @param {string} detail @param {string} name @param {number} waitS
  */
-function limitMessage(detail, waitS) {
-  const [reason] = detail.split("; ");
-  return `${sentence(reason)} Nothing you entered is lost. ${waitS <= SOON_S ? "Try again in a minute." : `Come back ${timeAfter(waitS)}.`}`;
+function limitMessage(detail, name, waitS) {
+  const [reason, remedy] = detail.split("; ");
+  const later = waitS <= SOON_S ? "Try again in a minute." : `Come back ${timeAfter(waitS)}.`;
+  return `${sentence(reason)} Nothing you entered is lost. ${name === UNFINISHED_JOBS ? sentence(remedy) : later}`;
 }
 
 /** @param {number} waitS */

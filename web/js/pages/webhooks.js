@@ -39,7 +39,7 @@ export function show() {
     cards.set(webhookId, card);
     list.append(card.element);
   };
-  const showEmpty = () => fill(problemArea, cards.size ? null : h("p", { class: "soft" }, "You have no webhook yet."));
+  const showEmpty = () => fill(problemArea, cards.size ? null : h("p", { class: "soft" }, "You have no webhooks yet."));
   const refresh = () => void load().catch(showError);
   /** @param {unknown} error */
   const showError = (error) => {
