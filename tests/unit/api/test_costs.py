@@ -10,6 +10,7 @@ from functions.api.schemas.common import CostLines
 from functions.api.schemas.videos import EstimateBody
 from tests.unit.api.conftest import DETAILS, Api
 from vidx import costs
+from vidx.jobs.model import Stage
 from vidx.settings import Settings
 from vidx.usage import Usage
 
@@ -27,7 +28,7 @@ def test_captions_cost_a_transcription_in_a_language_that_cannot_be_aligned(api:
 def test_an_estimate_has_price_and_time_of_each_stage(api: Api) -> None:
     estimated = estimate(api, duration=15)
 
-    assert [line["name"] for line in estimated["stages"]] == ["photos", "script", "tts", "captions", "render", "upload"]
+    assert [line["name"] for line in estimated["stages"]] == [stage.value for stage in Stage]
     assert 15 <= estimated["duration"] <= 18
     assert 0.001 < estimated["costUsd"] < 0.05
     assert estimated["costUsd"] >= sum(line["costUsd"] for line in estimated["stages"])

@@ -121,7 +121,7 @@ BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
     ({"voice": "darth"}, "voice", "voice must be alloy, ash,"),
     ({"music": "polka"}, "music", "music must be upbeat, calm,"),
     ({"format": "4:3"}, "format", "format must be 9:16"),
-    ({"language": "tlh"}, "language", "language must be en, es, fr, de, pt or it"),
+    ({"language": "tlh"}, "language", "language must be en, es, fr,"),
     ({"duration": 600}, "duration", "duration must be 15 or 30"),
     ({"category": "weapons"}, "category", "category must be vehicles,"),
     ({"currency": "XXX"}, "currency", "currency is not a known currency; use one of USD,"),

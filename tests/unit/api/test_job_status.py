@@ -8,6 +8,7 @@ import pytest
 from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.job_helpers import failed, finished, running
+from vidx.costs import orchestration_usd
 from vidx.jobs.model import Fallback, Notice, Stage, Status
 
 SAFE: Final = "Your photos and text are safe."
@@ -30,12 +31,12 @@ def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
     assert body["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
     assert body["script"] == "Look. Solid oak. Buy it."
     assert body["cost"] == {
-        "totalUsd": 0.000623,
+        "totalUsd": round(0.00035 + orchestration_usd(), 6),
         "providersUsd": 0.0002,
         "computeUsd": 0.0001,
         "requestsUsd": 0.00003,
         "storageUsd": 0.00002,
-        "orchestrationUsd": 0.000273,
+        "orchestrationUsd": round(orchestration_usd(), 6),
         "pricesAsOf": "2026-11",
     }
     assert body["error"] is body["videoUrl"] is None

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from testing.jobs import job_row
-from vidx.jobs.model import STAGE_PROGRESS, Job, Stage, Status
+from vidx.jobs.model import STAGE_PROGRESS, Job, Stage, StageProgress, Status
 
 
 def test_the_progress_of_the_stages_is_in_order() -> None:
@@ -17,7 +17,9 @@ def test_the_progress_of_the_stages_is_in_order() -> None:
 
 @pytest.mark.parametrize(("fraction", "percent"), [(-1.0, 30), (0.0, 30), (0.5, 62), (1.0, 95), (7.0, 95)])
 def test_progress_stays_within_the_share_of_the_stage(fraction: float, percent: int) -> None:
-    assert STAGE_PROGRESS[Stage.RENDER].progress(fraction) == percent
+    share = StageProgress(status=Status.RENDER, message="Rendering the video", starts_at=30, ends_at=95)
+
+    assert share.progress(fraction) == percent
 
 
 def test_only_complete_error_and_canceled_are_final() -> None:
