@@ -49,7 +49,7 @@ def test_title_and_price_are_on_a_phones_first_screen(
 
 
 def test_a_listings_photos_load_when_the_reader_comes_to_them(new_context: NewContext, listing: str) -> None:
-    page = new_context(viewport={"width": 390, "height": 664}).new_page()
+    page = new_context(viewport={"width": 320, "height": 240}).new_page()
     page.goto(listing)
     photo = page.locator(".listing-photos a")
     expect(page.get_by_role("button", name="Report")).to_be_attached()  # the scripts have run
