@@ -47,7 +47,8 @@ def voice_preview(
     voice: Annotated[Voice, Path()], ports: PortsDependency, language: Annotated[Language, Query()] = "en"
 ) -> Response[str]:
     url = sample_url(voice, language, ports, settings())
-    return Response(302, body="", headers={"Location": url, "Cache-Control": f"private, max-age={CACHE_S}"})
+    headers: dict[str, str | list[str]] = {"Location": url, "Cache-Control": f"private, max-age={CACHE_S}"}
+    return Response(302, "text/plain", "", headers)  # API Gateway calls an answer without a type JSON, which "" is not
 
 
 @router.post(

@@ -47,7 +47,7 @@ def test_a_sample_is_recorded_once_and_redirected_to_afterwards(api: Api) -> Non
     key = sample_key("nova", "en", Settings())
     assert api.voice_samples.requests == [VoiceSampleInput(voice="nova", language="en")]
     for reply in replies:
-        assert (reply.status, reply.text) == (302, "")
+        assert (reply.status, reply.text, reply.headers["Content-Type"]) == (302, "", "text/plain")
         assert reply.headers["Location"] == f"https://storage.test/{key}?expires=3600"
         assert reply.headers["Cache-Control"] == "private, max-age=3000"
 
