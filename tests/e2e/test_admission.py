@@ -4,12 +4,17 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from playwright.sync_api import Route, expect
 
 from tests.e2e.seller import Seller
 from tests.e2e.test_bad_service import GENERATE, STATUS
+from tests.e2e.viewports import holds_soon
 from vidx.admission.limits import Charge, Limit
+
+ABOVE_THE_BAR: Final = """() => document.querySelector("[role=alert]").getBoundingClientRect().bottom
+    <= document.querySelector(".step-bar").getBoundingClientRect().top"""
 
 
 def limit_reached(route: Route) -> None:
@@ -49,11 +54,13 @@ def waiting_in_third_place(route: Route) -> None:
 
 
 def test_a_limit_says_when_to_come_back_and_keeps_the_draft(seller: Seller, photo: Path) -> None:
+    seller.page.set_viewport_size({"width": 320, "height": 568})
     seller.page.route(GENERATE, too_many_at_once)
     seller.reach_review(photo)
     seller.generate()
 
     seller.sees_alert("Nothing you entered is lost. Start the next one as soon as one of them is ready.")
+    assert holds_soon(seller.page, lambda: bool(seller.page.evaluate(ABOVE_THE_BAR)))
 
     seller.page.unroute(GENERATE)
     seller.page.route(GENERATE, limit_reached)
