@@ -226,9 +226,10 @@ def descendants(pid: int) -> list[Process]:
 
 
 def is_running(pid: int) -> bool:
-    """Return whether the process exists and is no zombie, which has closed its files already."""
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(state.strip()) and not state.startswith("Z")
+    """Return whether a thread of the process is left. Its files are open until the last one has ended."""
+    command = ["ps", "-o", "stat=", "-p", str(pid)]
+    state = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return bool(state) and (not state.startswith("Z") or "l" in state)  # `Zl`: a zombie with threads
 
 
 def send_signal(pid: int, number: signal.Signals) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from testing.faults.faulty_cloud import descendants, send_signal
+from testing.faults.faulty_cloud import descendants, is_running, send_signal
 
 PARENT = "import subprocess, sys; subprocess.run(['sleep', '60'])"
 
@@ -36,3 +36,13 @@ def test_a_signal_to_a_process_that_has_ended_is_no_error(parent: subprocess.Pop
     parent.wait()
 
     send_signal(parent.pid, signal.SIGTERM)
+
+
+def test_a_killed_process_runs_until_its_last_thread_has_ended(parent: subprocess.Popen[bytes]) -> None:
+    assert is_running(parent.pid)
+    send_signal(parent.pid, signal.SIGKILL)
+
+    while is_running(parent.pid):
+        pass
+
+    assert parent.wait() == -signal.SIGKILL
