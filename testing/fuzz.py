@@ -235,7 +235,7 @@ def main() -> int:
         for failure in outcome.failures:
             print(failure)
     seller.stop_all()
-    write_section(table(outcomes))
+    write_section(f"At most {arguments.examples} requests of each kind for each route.\n\n{table(outcomes)}")
     print(f"seed {arguments.seed}")
     return sum(bool(outcome.failures) for outcome in outcomes)
 
