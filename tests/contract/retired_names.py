@@ -39,7 +39,6 @@ RETIRED: Final = {
     "lexicon": "locale",
     "manner": "instructions",
     "materials": "inputs",
-    "observe": "observability",
     "painter": "executor",
     "patience": "timeout",
     "pretended": "fake",
