@@ -30,7 +30,8 @@ QUOTED: Final = 'photo 2, "b.jpg", is no photo:\n\\ / é 😀'
 
 def ended(execution: dict[str, Any]) -> ExecutionEnd:
     """What EventBridge reports about the execution."""
-    return ExecutionEnd.model_validate(execution)
+    dates = {name: int(execution[name].timestamp() * 1000) for name in ("startDate", "stopDate")}
+    return ExecutionEnd.model_validate({**execution, **dates})
 
 
 def ports(harness: Harness) -> Ports:

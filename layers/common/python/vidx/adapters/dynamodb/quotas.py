@@ -18,7 +18,7 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
 from vidx.admission.limits import EVERYBODY, Charge, Limit, Reservation, counter_scope
-from vidx.errors import RecordsUnavailable, VidxError
+from vidx.errors import LimitReached, RecordsUnavailable, VidxError
 from vidx.ports.clock import Clock
 from vidx.settings import settings
 
@@ -62,13 +62,17 @@ class DynamoQuotas:
                 "ExpressionAttributeNames": {"#scope": "scope"},
             }
         }
-        with self._shared(charges) as own:
-            updates: list[TransactWriteItemTypeDef] = [{"Update": self._limited_update(charge)} for charge in own]
-            failed_index = self._write([put, *updates])
-            if failed_index == 0:
-                raise _CountedBeforeError
-            if failed_index:
-                raise own[failed_index - 1].refusal()
+        try:
+            with self._shared(charges) as own:
+                updates: list[TransactWriteItemTypeDef] = [{"Update": self._limited_update(charge)} for charge in own]
+                failed_index = self._write([put, *updates])
+                if failed_index == 0:
+                    raise _CountedBeforeError
+                if failed_index:
+                    raise own[failed_index - 1].refusal()
+        except LimitReached:
+            if self.reservation(reservation.execution) is None:  # else an earlier run of the same request has counted
+                raise
 
     def reservations(self) -> list[Reservation]:
         pages = self.client.get_paginator("query").paginate(
