@@ -253,7 +253,8 @@ def run(cloud: Cloud, count: int, seller_count: int) -> None:
         f"{MAX_EXECUTIONS} executions at a time; {time.monotonic() - begun_s:.0f} s in all. Ratios are of medians."
     )
     measured = figures(jobs, rows_of(sellers), voices, running, rest, load)
-    write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}")
+    note = "Refused and repeated are requests that found 16 functions at work, the local cloud's limit."
+    write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}\n{note}")
     print(table(measured))
     for when, latencies in (("at rest", rest), ("under load", load)):
         for name, seconds in latencies.seconds.items():

@@ -9,7 +9,6 @@ over HTTP against the running local cloud, and writes the table of the latter in
 import argparse
 import json
 import random
-import re
 import sys
 import warnings
 from collections import Counter
@@ -28,8 +27,8 @@ from schemathesis.generation import GenerationMode
 from schemathesis.schemas import APIOperation, BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from benchmarks.reliability import write_section
 from local.cloud import running
-from local.paths import ROOT
 from testing.moderation import REVIEWED_WORD
 from testing.pictures import picture
 from testing.seller import BRIEF, Seller
@@ -182,25 +181,11 @@ def table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(rows)
 
 
-RELIABILITY: Final = ROOT / "docs/reliability.md"
-START: Final = "<!-- fuzz -->"
-END: Final = "<!-- /fuzz -->"
-INTRO: Final = """## Generated requests
-
+INTRO: Final = """\
 `make fuzz` sends requests that fit the API's description, and requests that do not, to a local cloud, with a seller's
 token, and an operator's for the operators' routes ([`testing/fuzz.py`](../testing/fuzz.py)). A mismatch is a 5xx, an
 answer that the description does not allow, a problem document of 16 KB or more, or the refusal of a request that fits.
 """
-
-
-def write_section(text: str) -> None:
-    """Replace the section about generated requests in docs/reliability.md, or add it at the end."""
-    section = f"{START}\n{INTRO}\n{text}\n{END}\n"
-    page = RELIABILITY.read_text("utf-8") if RELIABILITY.exists() else "# Reliability\n\n"
-    pattern = re.compile(f"{START}.*?{END}\n", re.DOTALL)
-    RELIABILITY.write_text(
-        pattern.sub(lambda _: section, page) if pattern.search(page) else f"{page.rstrip()}\n\n{section}", "utf-8"
-    )
 
 
 def main() -> int:
@@ -235,7 +220,8 @@ def main() -> int:
         for failure in outcome.failures:
             print(failure)
     seller.stop_all()
-    write_section(f"At most {arguments.examples} requests of each kind for each route.\n\n{table(outcomes)}")
+    limit = f"At most {arguments.examples} requests of each kind for each route."
+    write_section("Generated requests", f"{INTRO}\n{limit}\n\n{table(outcomes)}")
     print(f"seed {arguments.seed}")
     return sum(bool(outcome.failures) for outcome in outcomes)
 
