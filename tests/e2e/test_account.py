@@ -14,8 +14,8 @@ from testing.seller import Seller as Maker
 from tests.e2e.account import PASSWORD, Account, sign_up
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from tests.e2e.test_small_screens import HEIGHTS
-from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling, holds_soon
+from tests.e2e.test_small_screens import SCREENS
+from tests.e2e.viewports import expect_no_sideways_scrolling, holds_soon
 
 WORD: Final = "DELETE"
 
@@ -120,9 +120,12 @@ def test_a_deletion_that_fails_says_so_and_keeps_the_account(seller: Seller) -> 
     expect(page.get_by_label("Account", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_menu_and_dialogs_fit_every_screen(width: int, new_context: NewContext, account: Account, cloud: Cloud) -> None:
-    size = {"width": width, "height": HEIGHTS[width]}
+@pytest.mark.parametrize("screen", SCREENS)
+def test_menu_and_dialogs_fit_every_screen(
+    screen: str, new_context: NewContext, account: Account, cloud: Cloud
+) -> None:
+    width, height = SCREENS[screen]
+    size = {"width": width, "height": height}
     page = new_context(storage_state=account.profile(cloud.description.api_url), viewport=size).new_page()
     page.goto("/my-ads")
     dialog = open_deletion(page)

@@ -11,10 +11,8 @@ from functions.captions.theme import palette
 from functions.render.overlays.layout import title_card
 from functions.render.overlays.schedule import Span
 from functions.render.planning.framing import WHOLE, Area, lay_out
-from local.cloud import Cloud
-from tests.e2e.account import Account
-from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
+from tests.e2e.viewports import WIDTHS
 from vidx.options import FRAME_SIZES
 from vidx.price import format_price, in_smallest_units
 
@@ -90,14 +88,7 @@ def test_prices_are_written_as_in_the_video(run: Any) -> None:
         assert price == format_price(in_smallest_units(Decimal(amount), currency), currency, language)
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_step_3_shows_the_preview(
-    new_context: NewContext, account: Account, cloud: Cloud, photo: Path, width: int
-) -> None:
-    context = new_context(
-        storage_state=account.profile(cloud.description.api_url), viewport={"width": width, "height": 844}
-    )
-    seller = Seller(context.new_page())
+def test_step_3_shows_the_preview_at_every_width(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.reach_details(photo)
     page.get_by_role("radio", name="Square 1:1").check()
@@ -109,7 +100,9 @@ def test_step_3_shows_the_preview(
     seller.sees_script()
 
     frame = page.locator(".preview .video-frame")
-    expect(frame).to_be_visible()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        expect(frame).to_be_visible()
     expect(frame).to_have_attribute("data-format", "1:1")
     expect(frame.locator(".preview-title")).to_contain_text("Brass desk lamp")
     expect(frame.locator(".preview-caption")).to_have_attribute("data-style", "clean")

@@ -9,15 +9,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from local.cloud import Cloud
 from tests.e2e.seller import JOB_WITHIN_MS, Seller
 from tests.e2e.test_accessibility import expect_no_violation
-from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import expect_every_width_fits
 
 TITLE = "Lamp to look at first"
 
 
 def expect_all_widths_fit(page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        expect_no_sideways_scrolling(page)
+    expect_every_width_fits(page)
     expect_no_violation(page)
 
 

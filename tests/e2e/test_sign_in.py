@@ -3,14 +3,13 @@
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Route, expect
 
 from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, RESET_CODE, Account, new_email, sign_up
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import expect_every_width_fits
 
 
 def forget(seller: Seller, **changes: str) -> None:
@@ -61,9 +60,8 @@ def start_signing_up(guest: Seller) -> str:
     return email
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_code_step_survives_a_reload_and_a_closed_tab(new_context: NewContext, width: int) -> None:
-    context = new_context(viewport={"width": width, "height": 844})
+def test_the_code_step_survives_a_reload_and_a_closed_tab(new_context: NewContext) -> None:
+    context = new_context()
     guest = Seller(context.new_page())
     email = start_signing_up(guest)
     guest.page.close()
@@ -72,7 +70,7 @@ def test_the_code_step_survives_a_reload_and_a_closed_tab(new_context: NewContex
     later.open("/sign-in?next=/my-ads")
     later.page.reload()
     expect(later.page.get_by_text(f"We sent a code to {email}.")).to_be_visible()
-    expect_no_sideways_scrolling(later.page)
+    expect_every_width_fits(later.page)
     later.page.get_by_label("Code").fill(CODE)
     later.page.get_by_role("button", name="Confirm").click()
     expect(later.page.get_by_text("your e-mail address is confirmed")).to_be_visible()
@@ -93,9 +91,8 @@ def test_a_visitor_who_signed_up_with_a_wrong_address_can_use_another(guest: Sel
     expect(guest.page.get_by_label("E-mail address")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_password_rule_is_checked_while_typing(new_context: NewContext, width: int) -> None:
-    page = new_context(viewport={"width": width, "height": 844}).new_page()
+def test_the_password_rule_is_checked_while_typing(guest: Seller) -> None:
+    page = guest.page
     page.goto("/sign-in?new")
     password = page.get_by_label("Password")
     met = page.locator(".password-rule .met")
@@ -110,7 +107,7 @@ def test_the_password_rule_is_checked_while_typing(new_context: NewContext, widt
     ):
         password.fill(text)
         expect(met).to_have_count(count)
-    expect_no_sideways_scrolling(page)
+    expect_every_width_fits(page)
 
     page.get_by_label("E-mail address").fill(new_email())
     page.get_by_role("button", name="Create account").click()

@@ -1,6 +1,8 @@
 """The three steps react to every tap at once, wait for the connection, and fit the smallest phones."""
 
-import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,105 +14,130 @@ from local.paths import ROOT
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from tests.e2e.viewports import NARROW, WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import DESKTOP, NARROW, THEMES, WIDTHS, expect_no_sideways_scrolling
 
 SLOW: Final = 6
 """Factor by which a cheap phone is slower than this machine."""
 SAMPLES: Final = (ROOT / "samples/01-front.jpg", ROOT / "samples/02-above.jpg", ROOT / "samples/03-square.jpg")
+DEVICES: Final = {"phone": sorted({*NARROW, *WIDTHS} - {DESKTOP}), "desktop": [DESKTOP]}
+"""Widths of each kind of device."""
 
 
-def throttle(page: Page, rate: int = SLOW) -> None:
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+@dataclass(frozen=True)
+class Device:
+    """A signed-in seller at a device, whose screen takes each of some widths."""
+
+    seller: Seller
+    widths: Sequence[int]
+
+    def at_each_width(self) -> Iterator[int]:
+        for width in self.widths:
+            self.seller.page.set_viewport_size({"width": width, "height": 844})
+            yield width
+
+    def expect_fits(self) -> None:
+        """Expect the page to be no wider than the screen at any width."""
+        for width in self.at_each_width():
+            expect_no_sideways_scrolling(self.seller.page, width)
 
 
-@pytest.fixture(params=WIDTHS)
-def device(request: pytest.FixtureRequest, new_context: NewContext, account: Account, cloud: Cloud) -> Seller:
-    """A signed-in seller at a slow device of each width."""
-    width = request.param
-    phone = {"has_touch": True, "is_mobile": True} if width < 640 else {}
+@pytest.fixture(params=DEVICES)
+def device(request: pytest.FixtureRequest, new_context: NewContext, account: Account, cloud: Cloud) -> Device:
+    widths = DEVICES[request.param]
+    kind = {"has_touch": True, "is_mobile": True} if request.param == "phone" else {}
     context = new_context(
-        storage_state=account.profile(cloud.description.api_url), viewport={"width": width, "height": 844}, **phone
+        storage_state=account.profile(cloud.description.api_url), viewport={"width": widths[0], "height": 844}, **kind
     )
-    seller = Seller(context.new_page())
-    throttle(seller.page)
-    return seller
+    return Device(Seller(context.new_page()), widths)
 
 
-def test_continue_waits_for_photos_that_are_still_prepared(device: Seller) -> None:
-    page = device.page
-    device.open("/upload/photos")
-    device.add(SAMPLES)
-    expect(page.locator(".tile")).to_have_count(3)
-    expect(page.locator(".tile[data-state=preparing]").first).to_be_visible()
-    page.evaluate(
-        """() => {
-            window.alerts = [];
-            const main = document.querySelector("main");
-            new MutationObserver(() => {
-                const texts = [...main.querySelectorAll("[role=alert]")].map(alert => alert.textContent);
-                alerts.push(...texts.filter(text => text));
-            }).observe(main, { childList: true, subtree: true });
-        }"""
-    )
+@contextmanager
+def slow(page: Page) -> Iterator[None]:
+    """Slow the page down as on a cheap phone."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    yield
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
-    device.continue_to_next_step()
 
-    expect(page.get_by_text("Getting your photos ready. The next step opens by itself.")).to_be_visible()
+@pytest.mark.parametrize("device", ["phone"], indirect=True)
+def test_continue_waits_for_photos_that_are_still_prepared(device: Device) -> None:
+    seller, page = device.seller, device.seller.page
+    seller.open("/upload/photos")
+    with slow(page):
+        seller.add(SAMPLES)
+        expect(page.locator(".tile")).to_have_count(3)
+        expect(page.locator(".tile[data-state=preparing]").first).to_be_visible()
+        page.evaluate(
+            """() => {
+                window.alerts = [];
+                const main = document.querySelector("main");
+                new MutationObserver(() => {
+                    const texts = [...main.querySelectorAll("[role=alert]")].map(alert => alert.textContent);
+                    alerts.push(...texts.filter(text => text));
+                }).observe(main, { childList: true, subtree: true });
+            }"""
+        )
+
+        seller.continue_to_next_step()
+
+        expect(page.get_by_text("Getting your photos ready. The next step opens by itself.")).to_be_visible()
     expect(page).to_have_url("/upload/details", timeout=60_000)
     assert page.evaluate("alerts") == []
     page.get_by_role("link", name="Photos").first.click()
     expect(page.locator(".tile[data-photo]")).to_have_count(3)
 
 
-@pytest.mark.parametrize("device", sorted({*NARROW, *WIDTHS}), indirect=True)
-def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
-    page = device.page
-    device.open("/upload/photos")
-    expect_no_sideways_scrolling(page)
-    device.add(photo)
-    device.sees_uploaded(1)
-    device.open_sound()
-    expect_no_sideways_scrolling(page)
-    device.continue_to_next_step()
-    device.continue_to_next_step()  # empty, so that every error is shown
+def test_every_step_fits_the_screen(device: Device, photo: Path) -> None:
+    seller, page = device.seller, device.seller.page
+    seller.open("/upload/photos")
+    device.expect_fits()
+    seller.add(photo)
+    seller.sees_uploaded(1)
+    seller.open_sound()
+    device.expect_fits()
+    seller.continue_to_next_step()
+    seller.continue_to_next_step()  # empty, so that every error is shown
     expect(page.locator(".field-error").first).to_be_visible()
-    expect_no_sideways_scrolling(page)
-    device.fill_in(Title="W" * 60)
-    device.continue_to_next_step()
-    device.sees_script()
-    expect_no_sideways_scrolling(page)
-    device.open("/")
+    device.expect_fits()
+    seller.fill_in(Title="W" * 60)
+    seller.continue_to_next_step()
+    seller.sees_script()
+    device.expect_fits()
+    seller.open("/")
     expect(page.get_by_role("link", name="Continue your draft")).to_be_visible()
-    expect_no_sideways_scrolling(page)
+    device.expect_fits()
 
 
-def test_photos_come_first_once_they_are_chosen(device: Seller, photo: Path) -> None:
-    page = device.page
-    device.open("/upload/photos")
-    device.add(photo)
-    device.sees_uploaded(1)
+def test_photos_come_first_once_they_are_chosen(device: Device, photo: Path) -> None:
+    seller, page = device.seller, device.seller.page
+    seller.open("/upload/photos")
+    seller.add(photo)
+    seller.sees_uploaded(1)
 
-    expect(page.get_by_label("Add more (9 left)")).to_be_attached()
-    tile, zone, sound = (page.locator(name).bounding_box() for name in (".tile", ".drop-zone", ".sound"))
-    assert tile
-    assert zone
-    assert sound
-    assert tile["y"] < zone["y"] < sound["y"]
-    assert zone["height"] < tile["height"]
-    expect(page.get_by_role("radio", name="Coral")).to_be_hidden()
+    for _ in device.at_each_width():
+        expect(page.get_by_label("Add more (9 left)")).to_be_attached()
+        tile, zone, sound = (page.locator(name).bounding_box() for name in (".tile", ".drop-zone", ".sound"))
+        assert tile
+        assert zone
+        assert sound
+        assert tile["y"] < zone["y"] < sound["y"]
+        assert zone["height"] < tile["height"]
+        expect(page.get_by_role("radio", name="Coral")).to_be_hidden()
 
 
-def test_a_tap_is_answered_before_its_work_begins(device: Seller, photo: Path) -> None:
-    page = device.page
+@pytest.mark.parametrize("device", ["phone"], indirect=True)
+def test_a_tap_is_answered_before_its_work_begins(device: Device, photo: Path) -> None:
+    seller, page = device.seller, device.seller.page
     routes: list[Route] = []
 
     def hold(route: Route) -> None:
         routes.append(route)
 
     page.route("**/js/pages/details.js", hold)
-    device.open("/upload/photos")
-    device.add(photo)
-    device.sees_uploaded(1)
+    seller.open("/upload/photos")
+    seller.add(photo)
+    seller.sees_uploaded(1)
 
     button = page.get_by_role("button", name="Continue")
     button.click()
@@ -196,12 +223,12 @@ def test_preparation_and_upload_are_announced(seller: Seller, photo: Path) -> No
     assert page.evaluate("announced")[0] == "Getting 1 file ready."
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_select_arrows_are_drawn(device: Seller, photo: Path, scheme: str) -> None:
-    if scheme == "dark":
-        device.page.emulate_media(color_scheme="dark")
-    device.reach_details(photo)
+def test_select_arrows_are_drawn(device: Device, photo: Path) -> None:
+    seller, page = device.seller, device.seller.page
+    seller.reach_details(photo)
 
-    image = device.page.get_by_label("Currency").evaluate("select => getComputedStyle(select).backgroundImage")
-
-    assert re.search(r"gradient", image)
+    for scheme in THEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in device.at_each_width():
+            image = page.get_by_label("Currency").evaluate("select => getComputedStyle(select).backgroundImage")
+            assert "gradient" in image, (scheme, width)

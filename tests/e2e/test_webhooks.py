@@ -10,11 +10,9 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from local.cloud import Cloud
 from tests.e2e.account import Account
-from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
 from tests.e2e.test_accessibility import expect_no_violation
-from tests.e2e.test_small_screens import HEIGHTS
-from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import expect_every_width_fits
 
 URL = "https://hooks.a-shop-with-a-rather-long-name.example/integrations/vidx/production/messages?shop=1234567890"
 WEBHOOK: dict[str, Any] = {
@@ -63,12 +61,6 @@ class Api:
             route.fulfill(status=204)
         else:
             route.fulfill(status=202, json={"success": True, "messageId": FAILED["messageId"]})
-
-
-@pytest.fixture(params=WIDTHS)
-def sized(request: pytest.FixtureRequest, new_context: NewContext, account: Account, cloud: Cloud) -> Seller:
-    size = {"width": request.param, "height": HEIGHTS[request.param]}
-    return Seller(new_context(storage_state=account.profile(cloud.description.api_url), viewport=size).new_page())
 
 
 @pytest.fixture
@@ -174,24 +166,24 @@ def test_a_message_that_failed_is_sent_again(seller: Seller) -> None:
     assert f"POST /wh_1/deliveries/{FAILED['messageId']}/resend" in api.requests
 
 
-def test_everything_fits_the_screen(sized: Seller) -> None:
-    page = sized.page
+def test_everything_fits_every_screen(seller: Seller) -> None:
+    page = seller.page
     Api(page, [WEBHOOK, {**WEBHOOK, "webhookId": "wh_2", "url": f"{URL}2"}], [FAILED])
-    sized.open("/webhooks")
+    seller.open("/webhooks")
     page.get_by_text("Messages of the last 30 days").first.click()
     page.get_by_text("2 attempts").click()
     expect(page.get_by_text("The certificate is not valid")).to_be_visible()
-    expect_no_sideways_scrolling(page)
+    expect_every_width_fits(page)
     expect_no_violation(page)
 
     page.get_by_role("button", name="Make a new secret").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Make a new secret").click()
-    expect_no_sideways_scrolling(page)
+    expect_every_width_fits(page)
     expect_no_violation(page)
     page.get_by_role("button", name="Done").click()
     page.get_by_role("button", name="Add a webhook").click()
     expect(page.get_by_label("Address of your server")).to_be_visible()
-    expect_no_sideways_scrolling(page)
+    expect_every_width_fits(page)
     expect_no_violation(page)
 
 

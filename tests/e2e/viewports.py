@@ -1,12 +1,15 @@
-"""Widths at which pages are tested (the narrowest phone, a usual phone, a desktop), and waits for a layout."""
+"""Widths and themes in which pages are tested, and waits for a layout."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 from playwright.sync_api import Page
 
-WIDTHS: Final = (320, 390, 1280)
+DESKTOP: Final = 1280
+WIDTHS: Final = (320, 390, DESKTOP)
+"""The narrowest phone, a usual phone, a desktop."""
 NARROW: Final = (320, 360)
+THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 LOOKS: Final = 200
 
 
@@ -20,6 +23,13 @@ def holds_soon(page: Page, condition: Callable[[], bool]) -> bool:
             return True
         page.wait_for_timeout(50)
     return False
+
+
+def expect_every_width_fits(page: Page) -> None:
+    """Expect no sideways scrolling at any width. The page ends with the last one."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        expect_no_sideways_scrolling(page)
 
 
 def expect_no_sideways_scrolling(page: Page, width: int | None = None) -> None:

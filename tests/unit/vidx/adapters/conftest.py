@@ -67,14 +67,14 @@ def connect_for(connect: ClientFactory) -> Callable[[str], ClientFactory]:
     return choose
 
 
-def polly_at(root: str) -> PollyClient:
+def polly_at(root: str, timeout_s: float = 30.0) -> PollyClient:
     return boto3.client(
         "polly",
         endpoint_url=root,
         region_name="us-east-1",
         aws_access_key_id="test",
         aws_secret_access_key="test",
-        config=Config(read_timeout=30.0, retries={"total_max_attempts": 1}),
+        config=Config(read_timeout=timeout_s, retries={"total_max_attempts": 1}),
     )
 
 

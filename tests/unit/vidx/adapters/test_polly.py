@@ -1,10 +1,12 @@
 """Amazon Polly with its real client, against the stand-in, over HTTP."""
 
+from contextlib import closing
+
 import pytest
 
 from testing.fees import Fees
 from testing.standin import Standin
-from tests.unit.vidx.adapters.conftest import ERRORS, polly_at
+from tests.unit.vidx.adapters.conftest import ERRORS, polly_at, timeout_for
 from vidx import costs, wav
 from vidx.adapters.polly import PollySpeech
 from vidx.errors import ProviderRefused, ProviderUnavailable, VidxError
@@ -25,13 +27,11 @@ def test_speech_of_polly_has_16_kilohertz(polly: PollySpeech) -> None:
 
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
-def test_failures_of_polly_become_our_errors(
-    standin: Standin, polly: PollySpeech, kind: str, error: type[VidxError]
-) -> None:
+def test_failures_of_polly_become_our_errors(standin: Standin, kind: str, error: type[VidxError]) -> None:
     standin.fail("polly", kind)
 
-    with pytest.raises(error):
-        polly.speak(TEXT, "alloy", "en")
+    with closing(polly_at(standin.root, timeout_for(kind))) as client, pytest.raises(error):
+        PollySpeech(lambda: client, "neural").speak(TEXT, "alloy", "en")
     assert standin.calls("polly")["called"] == 1
 
 
