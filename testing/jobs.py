@@ -1,7 +1,7 @@
 """The jobs table and the state machine's executions in memory."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from testing.clock import FixedClock
 from vidx.errors import Conflict, JobClosed, NotFound, PipelineUnavailable, StageBusy, unknown_cursor
@@ -140,6 +140,10 @@ class MemoryJobs:
 
     def list_unfinished(self) -> list[str]:
         return [job.job_id for job in self.rows.values() if job.status.has_execution]
+
+    def list_failed(self, created_since: datetime) -> list[str]:
+        failed = [job for job in self.rows.values() if job.status is Status.ERROR and job.created_at >= created_since]
+        return [job.job_id for job in sorted(failed, key=lambda job: job.created_at)]
 
     def plan_withdrawal(self, stem: str) -> None:
         self.withdrawals[stem] = PlannedWithdrawal(stem, self.clock.now())

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass, field
 
 from testing.clock import FixedClock
-from vidx.admission.queue import QueueEntry, QueueState, current_turns, start
+from vidx.admission.queue import Pause, QueueEntry, QueueState, current_turns, start
 from vidx.ports.admission import Queue
 
 
@@ -55,6 +55,16 @@ class MemoryQueue:
         with self.lock:
             if self.state.version == state.version:
                 self.state = self.state.model_copy(update={"turns": current_turns(state)})
+
+    def pause(self, pause: Pause) -> None:
+        with self.lock:
+            self.state = self.state.model_copy(update={"pause": pause, "version": self.state.version + 1})
+
+    def resume(self) -> bool:
+        with self.lock:
+            was_paused = self.state.pause is not None
+            self.state = self.state.model_copy(update={"pause": None})
+            return was_paused
 
 
 def _conforms(queue: MemoryQueue) -> Queue:

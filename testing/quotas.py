@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from vidx.admission.limits import Charge, Limit, Reservation
+from vidx.admission.limits import Charge, Counter, Limit, Reservation, counter_of, current_windows
 from vidx.ports.admission import Quotas
 
 
@@ -43,6 +44,11 @@ class MemoryQuotas:
     def settle(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
         if self.open.pop(reservation.execution, None):
             self.correct(charges)
+
+    def list_counters(self, at: datetime) -> list[Counter]:
+        windows = current_windows(at)
+        counters = [counter_of(scope, used) for (scope, item), used in self.counters.items() if item in windows]
+        return [counter for counter in counters if counter]
 
     def forget(self, subject: str) -> None:
         with self.lock:

@@ -202,6 +202,7 @@ def create_job(new_job: NewJob, ports: Ports) -> Accepted:
         estimated_time=wait_s + new_job.estimated_time_s,
         estimated_wait=wait_s,
         queue_position=position(queue, job.execution_name) if queue else None,
+        paused=queue is not None and queue.pause is not None,
         language=new_job.request.listing.language,
         currency=new_job.request.listing.currency,
         status_url=f"{ports.links}/api/video/status/{job.job_id}",

@@ -47,6 +47,7 @@ FALLBACK_MESSAGES: Final = {
     Stage.CAPTIONS: "The captions follow the voice less exactly than usual.",
 }
 """What sellers read about a fallback of a stage. Only these stages have more than one provider."""
+PAUSED_MESSAGE: Final = "Making videos is paused; yours keeps its place and starts by itself"
 TIME_STEP_S: Final = 10
 """Estimated times are full tens of seconds."""
 
@@ -86,8 +87,10 @@ def status(job: Job, ports: Ports) -> JobStatus:
     except (VidxError, ValidationError):
         logger.warning("the script cannot be read", exc_info=True, extra={"job_id": job.job_id})
         script, script_unavailable = None, True
+    paused = queue is not None and queue.pause is not None
     return JobStatus(
-        **summary(job).model_dump(),
+        **summary(job).model_dump() | ({"message": PAUSED_MESSAGE} if paused else {}),
+        paused=paused,
         queue_position=position(queue, job.execution_name) if queue else None,
         estimated_start_at=_rounded_up(start),
         estimated_ready_at=_rounded_up(estimated_ready(job, start, now)),

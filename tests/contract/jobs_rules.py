@@ -187,6 +187,19 @@ class JobsRules:
         canceled = job_id in jobs.list_unfinished()
         assert (queued, rendering, failed, restarted, canceled) == (True, True, False, True, False)
 
+    def test_failed_jobs_are_listed_from_a_time_on_until_they_are_restarted(
+        self, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        job = job_row(job_id, clock=clock)
+        jobs.create(job)
+        running = job_id in jobs.list_failed(job.created_at)
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        failed = job_id in jobs.list_failed(job.created_at)
+        later = job_id in jobs.list_failed(job.created_at + timedelta(seconds=1))
+        jobs.restart(job_id, 2)
+        restarted = job_id in jobs.list_failed(job.created_at)
+        assert (running, failed, later, restarted) == (False, True, False, False)
+
     def test_a_restart_queues_the_next_attempt_and_keeps_what_was_paid(
         self, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
-from vidx.admission.queue import QueueEntry
+from vidx.admission.queue import Pause, QueueEntry
 from vidx.ports.admission import Queue
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -13,6 +13,9 @@ def waiting(number: int, owner: str = "u1") -> QueueEntry:
     return QueueEntry(
         execution=f"j{number}", job_id=f"j{number}", attempt=1, owner=owner, queued_at=NOON + timedelta(seconds=number)
     )
+
+
+PAUSE = Pause(since=NOON, by="arn:aws:iam::123456789012:user/ana", reason="OpenAI is down")
 
 
 class QueueRules:
@@ -135,3 +138,40 @@ class QueueRules:
         assert len(started) == len(set(started)) == 4
         assert set(queue.read().running) == set(started)
         assert len(queue.read().waiting) == 2
+
+    def test_a_pause_is_read_until_the_queue_is_resumed(self, queue: Queue) -> None:
+        queue.pause(PAUSE)
+        assert queue.read().pause == PAUSE
+
+        assert [queue.resume(), queue.resume()] == [True, False]
+        assert queue.read().pause is None
+
+    def test_a_queue_that_was_never_used_can_be_resumed(self, queue: Queue) -> None:
+        assert not queue.resume()
+        queue.add(waiting(1))
+        assert queue.claim(waiting(1), queue.read())
+
+    def test_a_later_pause_replaces_an_earlier_one(self, queue: Queue) -> None:
+        later = PAUSE.model_copy(update={"reason": "the bill"})
+        queue.pause(PAUSE)
+        queue.pause(later)
+
+        assert queue.read().pause == later
+
+    def test_a_claim_from_before_a_pause_fails(self, queue: Queue) -> None:
+        queue.add(waiting(1))
+        state = queue.read()
+        queue.pause(PAUSE)
+
+        assert not queue.claim(waiting(1), state)
+
+    def test_a_pause_keeps_waiting_and_running_jobs(self, queue: Queue) -> None:
+        queue.add(waiting(1))
+        queue.claim(waiting(1), queue.read())
+        queue.add(waiting(2))
+        queue.pause(PAUSE)
+        queue.release("j1")
+        queue.resume()
+
+        assert queue.read().waiting == (waiting(2),)
+        assert queue.claim(waiting(2), queue.read())

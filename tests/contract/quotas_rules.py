@@ -6,7 +6,16 @@ from uuid import uuid4
 
 import pytest
 
-from vidx.admission.limits import AdmissionLimits, Charge, Limit, Reservation, charge, job_charges, settlement
+from vidx.admission.limits import (
+    AdmissionLimits,
+    Charge,
+    Counter,
+    Limit,
+    Reservation,
+    charge,
+    job_charges,
+    settlement,
+)
 from vidx.errors import LimitReached
 from vidx.ports.admission import Quotas
 
@@ -164,3 +173,15 @@ class QuotasRules:
         quotas.take([one_job(seller)])
         with pytest.raises(LimitReached):
             quotas.take([one_job(other)])
+
+    def test_the_counters_of_the_current_windows_are_listed(self, quotas: Quotas, seller: str) -> None:
+        quotas.reserve(reservation(seller, usd=0.25), reservation(seller, usd=0.25).charges)
+        quotas.take([charge(Limit.DRAFTS, seller, 1, LIMITS, NOON - timedelta(hours=1))])
+        quotas.take([charge(Limit.REQUESTS, seller, 1, LIMITS, NOON)])
+
+        counters = [each for each in quotas.list_counters(NOON) if each.subject == seller]
+
+        assert sorted(counters, key=lambda each: each.limit) == [
+            Counter(limit=Limit.SELLER_SPEND, subject=seller, used=250_000),
+            Counter(limit=Limit.UNFINISHED_JOBS, subject=seller, used=1),
+        ]

@@ -9,6 +9,8 @@ type Job = {
   message: string;
   /** Place among the jobs that wait to start, counted from 1 */
   queuePosition?: number | null;
+  /** The operator has paused the making of videos; `message` says so. */
+  paused?: boolean;
   /** When a waiting job is likely to start, ISO 8601. */
   estimatedStartAt?: string | null;
   createdAt: string;

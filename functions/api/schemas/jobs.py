@@ -67,6 +67,9 @@ class JobSummary(ResponseModel):
 
 
 class JobStatus(JobSummary):
+    paused: bool = Field(
+        description="Whether the job waits because the operator has paused the making of videos. Nothing is lost."
+    )
     queue_position: int | None = Field(
         description="Place among the jobs that wait to start, counted from 1; null once the job has started."
     )

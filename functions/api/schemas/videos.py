@@ -120,6 +120,10 @@ class Accepted(ResponseModel):
     queue_position: int | None = Field(
         default=None, description="Place among the jobs that wait to start, counted from 1; null if it has started."
     )
+    paused: bool = Field(
+        default=False,
+        description="Whether the operator has paused the making of videos. The job waits, and the times are not known.",
+    )
     language: options.Language | None = Field(default=None, description="Of the script: as sent, else detected.")
     currency: str | None = Field(default=None, description="Of the price: as sent, else detected.")
     status_url: str

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from functions.api.costs import job_cost_usd
+from functions.api.job_status import PAUSED_MESSAGE
 from testing.store import MemoryStore
 from tests.unit.api.conftest import DETAILS, Api, Reply
 from tests.unit.api.job_helpers import finished, running
 from vidx.admission.limits import Limit, micro_usd
+from vidx.admission.queue import Pause
 from vidx.admission.waiting import TYPICAL_RUN_S
 from vidx.errors import ProviderUnavailable, StorageUnavailable
 from vidx.jobs.model import Stage, Status
@@ -236,6 +238,20 @@ def test_a_waiting_job_tells_its_place_in_the_queue(api: Api) -> None:
     assert [job["status"] for job in shown] == 4 * ["queued"]
     assert [job["queuePosition"] for job in shown] == [None, 2, 3, 1]
     assert api.executions.started == [ids[0][1]]
+
+
+def test_a_job_that_waits_because_of_a_pause_says_so_and_names_no_time(api: Api) -> None:
+    api.queue.pause(Pause(since=api.clock.now(), by="ana", reason="the bill"))
+    reply = api.generate().json
+    shown = api.call("GET", f"/api/video/status/{reply['jobId']}").json
+
+    assert (reply["paused"], reply["queuePosition"], api.executions.started) == (True, 1, [])
+    assert (shown["status"], shown["paused"], shown["estimatedStartAt"]) == ("queued", True, None)
+    assert shown["message"] == PAUSED_MESSAGE
+    assert "the bill" not in str(shown)
+
+    api.queue.resume()
+    assert not api.call("GET", f"/api/video/status/{reply['jobId']}").json["paused"]
 
 
 def test_a_waiting_job_tells_when_it_is_likely_to_start_and_to_be_ready(api: Api) -> None:

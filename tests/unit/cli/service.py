@@ -106,6 +106,7 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
             ("language", "choices", "details", "logo", "queuePosition", "estimatedStartAt", "estimatedReadyAt")
         ),
         "scriptUnavailable": False,
+        "paused": False,
         "fallbacks": [],
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
         "cost": {

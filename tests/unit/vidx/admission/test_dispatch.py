@@ -14,7 +14,7 @@ from testing.clock import FixedClock
 from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from testing.queue import MemoryQueue
 from vidx.admission.dispatch import START_WITHIN, dispatch, enqueue
-from vidx.admission.queue import QueueEntry, QueueState, entry_of
+from vidx.admission.queue import Pause, QueueEntry, QueueState, entry_of
 from vidx.jobs.interruption import never_started
 from vidx.jobs.model import Job, Status
 
@@ -60,6 +60,17 @@ def test_the_next_job_starts_when_one_has_ended(world: World) -> None:
     dispatch(world, 2)
 
     assert world.executions.started == ["j1", "j2", "j3"]
+
+
+def test_none_starts_while_admission_is_paused(world: World) -> None:
+    world.queue.pause(Pause(since=world.clock.now(), by="ana", reason="an outage"))
+    world.enqueue("j1")
+    assert world.executions.started == []
+
+    world.queue.resume()
+    dispatch(world, 2)
+
+    assert world.executions.started == ["j1"]
 
 
 def test_a_seller_is_forgotten_when_nothing_of_theirs_runs_or_waits(world: World) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vidx.admission.queue import QueueEntry, QueueState
+from vidx.admission.queue import Pause, QueueEntry, QueueState
 from vidx.admission.waiting import TYPICAL_RUN_S, estimated_start, typical_run_s
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -47,6 +47,12 @@ def test_a_job_starts_when_a_place_is_free_and_nobody_is_ahead(
 
 def test_after_the_number_of_places_was_reduced_so_many_must_end_first() -> None:
     assert wait_s(state(1, 50, 40, 20), "w0", max_executions=1) == 40
+
+
+def test_nobody_knows_when_a_pause_ends() -> None:
+    paused = state(1).model_copy(update={"pause": Pause(since=NOON, by="ana", reason="an outage")})
+
+    assert wait_s(paused, "w0") is None
 
 
 def test_no_job_starts_before_one_that_is_ahead() -> None:

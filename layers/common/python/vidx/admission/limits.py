@@ -168,6 +168,17 @@ class Charge(BaseModel):
         return LimitReached(message, limit=name, maximum=maximum, retry_after_s=self.retry_after_s)
 
 
+class Counter(BaseModel):
+    """What a subject has used of a limit in its current window."""
+
+    model_config = ConfigDict(frozen=True)
+
+    limit: Limit
+    subject: str
+    used: int
+    """In counter units."""
+
+
 class Reservation(BaseModel):
     """The charges of an execution. When it has ended, its real cost replaces the estimate."""
 
@@ -187,6 +198,18 @@ def charge(limit: Limit, subject: str, amount: int, limits: AdmissionLimits, at:
     """Return a charge of `amount` counter units against the limit's value in `limits`."""
     maximum = round(getattr(limits, limit.value) * RULES[limit].units)
     return Charge(limit=limit, subject=subject, amount=amount, maximum=maximum, at=at)
+
+
+def current_windows(at: datetime) -> frozenset[str]:
+    """Return the items of the counters whose windows `at` lies in. Requests are left out: their windows are seconds."""
+    charges = [charge(limit, EVERYBODY, 0, AdmissionLimits(), at) for limit in Limit if limit is not Limit.REQUESTS]
+    return frozenset(each.counter[1] for each in charges)
+
+
+def counter_of(scope: str, used: int) -> Counter | None:
+    """Return the counter of a row, or None for a row of another kind."""
+    limit, separator, subject = scope.partition("#")
+    return Counter(limit=Limit(limit), subject=subject, used=used) if separator and limit in set(Limit) else None
 
 
 def micro_usd(usd: float) -> int:

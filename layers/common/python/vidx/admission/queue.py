@@ -33,6 +33,18 @@ class QueueEntry(BaseModel):
     """When its start failed first; None as long as no start has failed."""
 
 
+class Pause(BaseModel):
+    """An operator has paused admission: waiting jobs keep their places and none starts."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    since: datetime
+    by: str
+    """Who paused it: the operator's ARN."""
+    reason: str
+    """For other operators; sellers do not see it."""
+
+
 class QueueState(BaseModel):
     """The queue at one moment."""
 
@@ -47,6 +59,8 @@ class QueueState(BaseModel):
     waiting: tuple[QueueEntry, ...] = ()
     recent_runs_s: tuple[float, ...] = ()
     """Seconds that recent executions took from start to end, in no order."""
+    pause: Pause | None = None
+    """None while jobs may start."""
 
 
 def entry_of(job: Job, now: datetime) -> QueueEntry:
@@ -57,8 +71,8 @@ def entry_of(job: Job, now: datetime) -> QueueEntry:
 
 
 def next_entry(state: QueueState, max_executions: int) -> QueueEntry | None:
-    """Return the waiting job to start now; None if no job waits or `max_executions` run."""
-    if len(state.running) >= max_executions:
+    """Return the waiting job to start now; None if no job waits, `max_executions` run, or admission is paused."""
+    if state.pause or len(state.running) >= max_executions:
         return None
     return next(iter(start_order(state, limit=1)), None)
 

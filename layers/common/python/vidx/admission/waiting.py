@@ -17,13 +17,13 @@ def typical_run_s(state: QueueState) -> float:
 
 
 def estimated_start(state: QueueState, execution: str, max_executions: int, now: datetime) -> datetime | None:
-    """When the waiting execution is likely to start; None when it does not wait.
+    """When the waiting execution is likely to start; None when it does not wait, or while admission is paused.
 
     Every running execution and everyone ahead is expected to take as long as recent executions did. One that takes
     longer is expected to end now.
     """
     place = position(state, execution)
-    if place is None:
+    if place is None or state.pause:
         return None
     run = timedelta(seconds=typical_run_s(state))
     ends = sorted(max(now, (entry.started_at or now) + run) for entry in state.running.values())

@@ -48,14 +48,14 @@ def never_started(job: Job) -> bool:
 def _failure(job: Job, execution: Execution) -> Failure:
     """The error of ours with which the execution ended, if it could not record it; else an interruption."""
     kind = errors_by_code().get(execution.error or "")
-    message = _message(execution.cause or "")
+    message = message_of_cause(execution.cause or "")
     if kind is None or issubclass(kind, Conflict) or not message:
         return Failure(code=JobInterrupted.code(), stage=_unfinished_stage(job), message=MESSAGE)
     return Failure(code=kind.code(), stage=_unfinished_stage(job), message=message)
 
 
-def _message(cause: str) -> str:
-    """`errorMessage` of a failed function's cause; empty if the cause has none that is whole."""
+def message_of_cause(cause: str) -> str:
+    """Return `errorMessage` of a failed function's cause; empty if the cause has none that is whole."""
     quoted = _ERROR_MESSAGE.search(cause)
     if quoted is None:
         return ""

@@ -1,10 +1,11 @@
 """Ports of admission: the counters of the limits, and the queue of jobs."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
-from vidx.admission.limits import Charge, Reservation
-from vidx.admission.queue import QueueEntry, QueueState
+from vidx.admission.limits import Charge, Counter, Reservation
+from vidx.admission.queue import Pause, QueueEntry, QueueState
 
 
 class Quotas(Protocol):
@@ -35,6 +36,12 @@ class Quotas(Protocol):
 
     def settle(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
         """Delete the reservation and add the amounts. Repeating the call changes nothing."""
+        ...
+
+    def list_counters(self, at: datetime) -> Sequence[Counter]:
+        """Return the counters of everybody in the windows that `at` lies in, except those of requests. Reads the whole
+        table, so it is for operators.
+        """
         ...
 
     def forget(self, subject: str) -> None:
@@ -74,4 +81,12 @@ class Queue(Protocol):
 
     def drop_idle_turns(self, state: QueueState) -> None:
         """Forget the turns of sellers with nothing in `state`, unless something has started or ended since."""
+        ...
+
+    def pause(self, pause: Pause) -> None:
+        """Let no job start from now on, not even one whose claim is on its way. A later pause replaces an earlier."""
+        ...
+
+    def resume(self) -> bool:
+        """Let jobs start again; return whether admission was paused. The next dispatch starts them."""
         ...

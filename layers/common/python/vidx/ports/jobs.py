@@ -106,6 +106,15 @@ class Jobs(StageJobs, Protocol):
         """Return the ids of all owners' jobs that should have an execution. A job that just changed may be missing."""
         ...
 
+    def list_failed(self, created_since: datetime) -> Sequence[str]:
+        """Return the ids of all owners' jobs that ended in `error`, the oldest first. A job that just failed may be
+        missing.
+
+        Args:
+            created_since: jobs that were created before it are left out.
+        """
+        ...
+
     def plan_withdrawal(self, stem: str) -> None:
         """Remember that the public files of `stem` must be deleted. A second plan replaces the first."""
         ...

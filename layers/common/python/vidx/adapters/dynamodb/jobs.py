@@ -320,6 +320,17 @@ class DynamoJobs(DynamoStageJobs):
         )
         return [plain_item(item)["job_id"] for page in pages for item in page["Items"]]
 
+    def list_failed(self, created_since: datetime) -> list[str]:
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            IndexName=STATUS_INDEX,
+            KeyConditionExpression="#status = :error AND created_at >= :since",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues={":error": value(Status.ERROR.value), ":since": value(created_since)},
+            ProjectionExpression="job_id",
+        )
+        return [str(plain_item(item)["job_id"]) for page in pages for item in page["Items"]]
+
     def plan_withdrawal(self, stem: str) -> None:
         row = {"job_id": f"{WITHDRAWAL}{stem}", "status": WITHDRAWAL_STATUS, "created_at": self.clock.now().isoformat()}
         self.client.put_item(TableName=self.table, Item={name: value(plain) for name, plain in row.items()})

@@ -14,7 +14,7 @@ from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
-from vidx.admission.queue import QueueEntry, QueueState, current_turns, start
+from vidx.admission.queue import Pause, QueueEntry, QueueState, current_turns, start
 from vidx.errors import RecordsUnavailable
 from vidx.ports.clock import Clock
 from vidx.settings import settings
@@ -142,6 +142,26 @@ class DynamoQueue:
                 return  # whoever starts or ends a job decides anew
 
         repeat_on_conflict(self.client, write, self.clock)
+
+    def pause(self, pause: Pause) -> None:
+        def write() -> None:
+            self.client.update_item(
+                TableName=self.table,
+                Key=RUNNING,
+                UpdateExpression="SET pause = :pause ADD version :one",  # a new version, so that earlier claims fail
+                ExpressionAttributeValues={":pause": value(pause), ":one": value(1)},
+            )
+
+        repeat_on_conflict(self.client, write, self.clock)
+
+    def resume(self) -> bool:
+        def remove() -> bool:
+            response = self.client.update_item(
+                TableName=self.table, Key=RUNNING, UpdateExpression="REMOVE pause", ReturnValues="UPDATED_OLD"
+            )
+            return "pause" in response.get("Attributes", {})
+
+        return repeat_on_conflict(self.client, remove, self.clock)
 
 
 def _key(execution: str) -> dict[str, Any]:

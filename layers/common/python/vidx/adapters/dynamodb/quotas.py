@@ -9,6 +9,7 @@ rest of the window, never too little.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,16 @@ from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
-from vidx.admission.limits import EVERYBODY, Charge, Limit, Reservation, counter_scope
+from vidx.admission.limits import (
+    EVERYBODY,
+    Charge,
+    Counter,
+    Limit,
+    Reservation,
+    counter_of,
+    counter_scope,
+    current_windows,
+)
 from vidx.errors import LimitReached, RecordsUnavailable, VidxError
 from vidx.ports.clock import Clock
 from vidx.settings import settings
@@ -102,6 +112,19 @@ class DynamoQuotas:
         updates: list[TransactWriteItemTypeDef] = [{"Update": self._plain_update(charge)} for charge in own]
         if self._write([delete, *updates]) is None:
             self.correct(shared)
+
+    def list_counters(self, at: datetime) -> list[Counter]:
+        windows = {f":w{n}": value(item) for n, item in enumerate(sorted(current_windows(at)))}
+        pages = self.client.get_paginator("scan").paginate(
+            TableName=self.table,
+            FilterExpression=f"#item IN ({', '.join(windows)})",
+            ProjectionExpression="#scope, used",
+            ExpressionAttributeNames={"#item": "item", "#scope": "scope"},
+            ExpressionAttributeValues=windows,
+        )
+        rows = [plain_item(item) for page in pages for item in page["Items"]]
+        counters = [counter_of(row["scope"], int(row["used"])) for row in rows if "used" in row]
+        return [counter for counter in counters if counter]
 
     def forget(self, subject: str) -> None:
         for limit in Limit:
