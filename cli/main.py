@@ -20,6 +20,7 @@ from cli.commands import (
     login,
     logout,
     moderation,
+    ops,
     publish,
     remake,
     retry,
@@ -29,8 +30,8 @@ from cli.commands import (
     versions,
     webhooks,
 )
-from cli.errors import CliError, ExitCode, InvalidRequest, exit_codes_markdown
-from cli.output import Screen
+from cli.errors import exit_codes_markdown
+from cli.running import run_app
 
 SUMMARY = """Turn product photos and a few details into a vertical video ad.
 
@@ -85,6 +86,7 @@ app.add_typer(account.app, name="account")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(moderation.app, name="moderation")
 app.add_typer(local.app, name="local")
+app.command(context_settings=ops.PASSED_ON)(ops.ops)
 
 
 def main() -> None:
@@ -93,23 +95,4 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    screen = Screen(as_json="--json" in arguments)
-    try:
-        return int(app(list(arguments), prog_name="vidx", standalone_mode=False) or 0)
-    except CliError as error:
-        screen.fail(error)
-        return error.exit_code
-    except typer.TyperException as error:
-        return _usage(screen, error)
-    except typer.Abort:
-        return ExitCode.INTERRUPTED
-
-
-def _usage(screen: Screen, error: typer.TyperException) -> int:
-    """Show a command line that cannot be parsed like every other error."""
-    context = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return ExitCode.INVALID
-    hint = f"See `{context.command_path} --help`." if context else None
-    screen.fail(InvalidRequest(error.format_message(), code="Usage", hint=hint))
-    return ExitCode.INVALID
+    return run_app(app, "vidx", arguments)

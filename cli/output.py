@@ -228,7 +228,7 @@ def jobs_view(jobs: Sequence[Job]) -> RenderableType:
         return Text(
             "No jobs yet. Make one with `vidx create PHOTO… --title … --description … --price …`.", style="label"
         )
-    table = _table("Job", "Created", "Status")
+    table = plain_table("Job", "Created", "Status")
     table.add_column("Title")  # a narrow terminal cuts it
     for job in jobs:
         table.add_row(job.job_id, _created(job), _status(job), _shortened(job.title or ""))
@@ -237,7 +237,7 @@ def jobs_view(jobs: Sequence[Job]) -> RenderableType:
 
 def versions_view(versions: Sequence[Version], listed_job_id: str | None) -> RenderableType:
     """Show one line for each version: whether the listing shows it, and its properties that differ among versions."""
-    table = _table("Job", "Created", "Status", "Listing")
+    table = plain_table("Job", "Created", "Status", "Listing")
     table.add_column("What differs")
     traits = {version.job_id: _traits(version) for version in versions}
     values = {name: {own[name] for own in traits.values() if name in own} for name in TRAITS}
@@ -253,7 +253,7 @@ def listings_view(listings: Sequence[Listing]) -> RenderableType:
     """Show one line for each listing, then the addresses, without wrapping so that users can copy them."""
     if not listings:
         return Text("No listings yet. Publish a video with `vidx publish JOB`.", style="label")
-    table = _table("Listing", "Status", "Price")
+    table = plain_table("Listing", "Status", "Price")
     table.add_column("Title")
     for listing in listings:
         price = f"{listing.price:,.2f}".removesuffix(".00")
@@ -265,7 +265,7 @@ def webhooks_view(webhooks: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Show one line for each webhook, then the addresses, and why a webhook is disabled."""
     if not webhooks:
         return Text("No webhooks yet. Add one with `vidx webhooks add URL`.", style="label")
-    table = _table("Webhook", "State")
+    table = plain_table("Webhook", "State")
     table.add_column("Events")
     for webhook in webhooks:
         table.add_row(webhook["webhookId"], _webhook_state(webhook), ", ".join(webhook["events"]))
@@ -283,7 +283,7 @@ def deliveries_view(deliveries: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Show one line for each message: how many attempts it took, and the result of the last one."""
     if not deliveries:
         return Text("Nothing was sent in the last 30 days. Try it with `vidx webhooks test WEBHOOK`.", style="label")
-    table = _table("Message", "Event", "Status", "Attempts")
+    table = plain_table("Message", "Event", "Status", "Attempts")
     table.add_column("Last result")
     styles = {"delivered": "good", "failed": "bad"}
     for delivery in deliveries:
@@ -297,7 +297,7 @@ def reviews_view(reviews: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Show one line for each job in review: since when, and what moderation found."""
     if not reviews:
         return Text("No job is in review.", style="label")
-    table = _table("Job", "Since", "Found")
+    table = plain_table("Job", "Since", "Found")
     table.add_column("Title")
     for review in reviews:
         findings = ", ".join(_finding_line(finding) for finding in review["findings"])
@@ -336,7 +336,8 @@ def _last_result(delivery: Mapping[str, Any]) -> str:
     return " ".join(part for part in (result, delivery["note"]) if part)
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
+    """Return a table whose columns are not wrapped."""
     table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False)
     for column in columns:
         table.add_column(column, no_wrap=True)

@@ -9,6 +9,7 @@ from infra.data import Records, Secrets
 from infra.dead_letters import DeadLetters
 from infra.notify import Notify
 from infra.observability import Observability
+from infra.operators import Operators
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
 from infra.site import Site
@@ -49,7 +50,9 @@ class Vidx(Stack):
         account = Account(self, deployment, records, secrets, users, pipeline, dead_letters)
         api = Api(self, deployment, records, secrets, users, pipeline, dead_letters, notify)
         account.let_start_deletions(api.lambda_function)
-        Watch(self, deployment, records, pipeline, dead_letters)
+        watch = Watch(self, deployment, records, pipeline, dead_letters)
+        functions = [*pipeline.stages.values(), *(each.lambda_function for each in (api, watch, notify, account))]
+        operators = Operators(self, records, users, pipeline, account.lambda_function, functions)
         Observability(self, deployment, pipeline, api, dead_letters, notify)
         outputs = {
             "ApiUrl": api.http.api_endpoint,
@@ -67,6 +70,7 @@ class Vidx(Stack):
             "OpenAiSecretArn": secrets.openai.secret_arn,
             "StorageSecretArn": secrets.storage.secret_arn,
             "PublishSecretArn": secrets.publish.secret_arn,
+            "OperatorPolicyArn": operators.policy.managed_policy_arn,
         }
         if not deployment.local:
             outputs |= self._site(deployment, api, notify, firewall_arn)
