@@ -14,7 +14,9 @@ from botocore.model import ListShape, MapShape, OperationModel, ServiceModel, Sh
 from local.paths import ROOT
 
 FOLDER: Final = ROOT / "docs/runbooks"
-PAGES: Final = sorted(path.stem for path in FOLDER.glob("*.md") if path.stem != "README")
+OVERVIEWS: Final = frozenset({"README", "alarms"})
+"""Pages that lead to others: the index, and the sections of all alarms, which a test of the alarms checks."""
+PAGES: Final = sorted(path.stem for path in FOLDER.glob("*.md") if path.stem not in OVERVIEWS)
 _COMMAND: Final = re.compile(r"^\s*\$ (.+)$", re.MULTILINE)
 _PLACEHOLDER: Final = re.compile(r"\b[A-Z][A-Z_]*[A-Z]\b")
 GLOBAL: Final = frozenset({"query", "region", "profile"})
