@@ -57,12 +57,17 @@ class Operators(Construct):
         records.grant(self.policy, records.admission, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan")
         acknowledge(
             self.policy,
-            "Every update of the stack, every version of the function, and every execution of the state machine.",
+            "Every version of the stack and of a function, every execution, and every stream of the logs.",
             f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/"
             f"{stack.stack_name}/*]",
             *(f"AwsSolutions-IAM5[Resource::<{logical_id(each.function)}.Arn>:*]" for each in invoked),
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:"
             f"<{logical_id(pipeline.machine)}.Name>:*]",
+            *(
+                "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:"
+                f"<{logical_id(each.function.log_group)}>*]"
+                for each in functions
+            ),
         )
 
     def _log_group(self, function: LambdaFunction) -> str:
