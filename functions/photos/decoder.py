@@ -15,7 +15,7 @@ from typing import IO, Final, Literal
 from pydantic import BaseModel
 
 from vidx.confinement import allow_cpu_s, confine
-from vidx.errors import RenderFailed, RenderStalled, UnusablePhoto
+from vidx.errors import ProcessKilled, RenderFailed, RenderStalled, UnusablePhoto
 from vidx.ffmpeg import UPLOAD_MEMORY_BYTES
 from vidx.options import FrameSize
 
@@ -23,7 +23,7 @@ MAX_LINE_BYTES: Final = 8192
 CPU_S: Final = 60
 """For one photo. The slowest one that is accepted takes about a tenth of it."""
 
-Code = Literal["UnusablePhoto", "RenderFailed", "RenderStalled"]
+Code = Literal["UnusablePhoto", "RenderFailed", "RenderStalled", "ProcessKilled"]
 
 
 class Request(BaseModel):
@@ -88,6 +88,8 @@ def decode(request: Request, file: bytes) -> tuple[Answer, bytes]:
         return Answer(error="UnusablePhoto", message=str(error), field=error.field), b""
     except RenderFailed as error:
         return Answer(error="RenderFailed", message=str(error)), b""
+    except ProcessKilled as error:
+        return Answer(error="ProcessKilled", message=str(error)), b""
     except RenderStalled as error:
         return Answer(error="RenderStalled", message=str(error)), b""
     return Answer(size=len(copy)), copy

@@ -14,7 +14,7 @@ from typing import Final, Self
 from pydantic import ValidationError
 
 from functions.photos.decoder import MAX_LINE_BYTES, Answer, Request, send
-from vidx.errors import RenderFailed, RenderStalled, StageFailed, UnusablePhoto, VidxError
+from vidx.errors import ProcessKilled, RenderFailed, RenderStalled, StageFailed, UnusablePhoto, VidxError
 from vidx.options import FrameSize
 
 MAX_COPY_BYTES: Final = 64 * 1024 * 1024
@@ -61,7 +61,8 @@ class PhotoDecoder:
             UnusablePhoto: the photo cannot be decoded, or its decoder crashes or takes too long.
             RenderFailed: FFmpeg cannot be started.
             RenderStalled: FFmpeg makes no progress.
-            StageFailed: the decoder was killed from outside.
+            ProcessKilled: the decoder or FFmpeg was killed from outside.
+            StageFailed: the decoder ended otherwise.
         """
         path, data = (str(file), b"") if isinstance(file, Path) else ("", file)
         request = Request(task="working_copy", size=len(data), path=path, frame=frame, index=index, ffmpeg=self._ffmpeg)
@@ -78,7 +79,8 @@ class PhotoDecoder:
 
         Raises:
             UnusablePhoto: it cannot be decoded, or all of it is transparent.
-            StageFailed: the decoder was killed from outside.
+            ProcessKilled: the decoder or FFmpeg was killed from outside.
+            StageFailed: the decoder ended otherwise.
         """
         request = Request(task="logo", size=len(file))
         damaged = "the logo is damaged and cannot be read; export or upload it again"
@@ -91,9 +93,13 @@ class PhotoDecoder:
             except _Ended as ended:
                 if ended.signal in ENDED_BY_THE_FILE:
                     raise if_ended_by_it from ended
+                if ended.signal == signal.SIGKILL:
+                    raise ProcessKilled("the photo decoder was killed") from ended
                 raise StageFailed(f"the photo decoder ended: {ended}") from ended
         if answer.error == "RenderFailed":
             raise RenderFailed(answer.message)
+        if answer.error == "ProcessKilled":
+            raise ProcessKilled(answer.message)
         if answer.error == "RenderStalled":
             raise RenderStalled(answer.message)
         if answer.error == "UnusablePhoto":

@@ -67,7 +67,7 @@ def prepare_photos(
         UnusablePhoto, UnusableClip: an upload cannot be used; no photo is written before all pass the check.
         RenderFailed: FFmpeg cannot be started.
         RenderStalled: FFmpeg makes no progress; the state machine tries once more.
-        StageFailed: a photo's decoder was killed.
+        ProcessKilled: FFmpeg or a photo's decoder was killed; the state machine tries once more.
     """
     with PhotoDecoder(ffmpeg) as decoder:
         return _prepare(event, report_progress, store, ffmpeg, decoder)

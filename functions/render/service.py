@@ -70,6 +70,7 @@ def render_job(
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
         RenderStalled: FFmpeg makes no progress; the state machine tries once more.
+        ProcessKilled: FFmpeg is killed; the state machine tries once more.
     """
     request = read_request(store, event.job_id)
     fingerprint = inputs_fingerprint(store, request, toolchain.frame_scale)
@@ -130,6 +131,7 @@ def render_video(
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: another input cannot be used, or FFmpeg fails.
         RenderStalled: FFmpeg makes no progress.
+        ProcessKilled: FFmpeg is killed.
     """
     cv2.setNumThreads(1)  # x264 uses the other processors; OpenCV's own threads cost a fifth more CPU time
     ffmpeg = FFmpeg(toolchain.ffmpeg, folder, stall_s=toolchain.stall_s)

@@ -50,10 +50,10 @@ AWS_ERRORS: Final = frozenset(
 
 
 THROTTLED: Final = "Lambda.TooManyRequestsException"
-KILLED: Final = ["Runtime.ExitError", "Lambda.Unknown"]
-"""A worker that ended without an answer: killed, out of memory, crashed. `Lambda.Unknown` is the older runtimes' name.
-https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"""
-KILLED_OR_STALLED: Final = [*KILLED, "RenderStalled"]
+LOST: Final = {"Runtime.ExitError", "Lambda.Unknown", "States.Timeout", "Sandbox.Timedout"}
+"""A worker that gave no answer: killed, out of memory, crashed, or hanging until its time-out. `Lambda.Unknown` is the
+older runtimes' name. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"""
+STALLED: Final = {"RenderStalled", "ProcessKilled"}
 MAY_STALL: Final = ("Photos", "Render")
 """Stages that run FFmpeg."""
 
@@ -152,7 +152,7 @@ def test_every_named_error_exists() -> None:
 
 def test_only_transient_errors_are_retried() -> None:
     retries = [
-        retry for task in STAGES.values() for retry in task["Retry"] if retry["ErrorEquals"] != KILLED_OR_STALLED
+        retry for task in STAGES.values() for retry in task["Retry"] if not set(retry["ErrorEquals"]) >= LOST | STALLED
     ]
     retried = {error for retry in retries for error in retry["ErrorEquals"]}
     ours = retried & set(errors_by_code())
@@ -195,18 +195,27 @@ def test_no_failure_overwrites_a_review() -> None:
 
 
 @pytest.mark.parametrize("name", STAGES)
-def test_a_killed_worker_gets_one_more_try(name: str) -> None:
+def test_a_killed_or_hanging_worker_gets_one_more_try(name: str) -> None:
     """A stage that pays a provider looks for the mark of an interrupted payment itself."""
-    tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if set(KILLED) <= set(retry["ErrorEquals"])]
+    tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if set(retry["ErrorEquals"]) >= LOST]
 
     assert tries == [1]
 
 
 @pytest.mark.parametrize("name", STAGES)
-def test_a_stalled_ffmpeg_gets_one_more_try(name: str) -> None:
-    tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if "RenderStalled" in retry["ErrorEquals"]]
+def test_a_stalled_or_killed_ffmpeg_gets_one_more_try(name: str) -> None:
+    tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if set(retry["ErrorEquals"]) & STALLED]
+    together = [retry for retry in STAGES[name]["Retry"] if set(retry["ErrorEquals"]) >= STALLED | LOST]
 
     assert tries == ([1] if name in MAY_STALL else [])
+    assert len(together) == len(tries), "a job gets one such try, whatever was lost"
+
+
+def test_an_execution_has_time_for_two_tries_of_every_stage() -> None:
+    entered = way(MACHINE, **{"Script given?": "Write script", "Ad waiting?": "Complete"})
+    route = [STAGES[name] for name in entered if name in STAGES]
+
+    assert 2 * sum(task["TimeoutSeconds"] for task in route) < MACHINE["TimeoutSeconds"]
 
 
 def test_an_interrupted_payment_is_not_repeated() -> None:

@@ -13,7 +13,7 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.planning.framing import Layout, crop_to
 from functions.render.planning.plan import Clip
 from vidx.errors import RenderStalled
-from vidx.ffmpeg import SAFE_INPUT, FFmpeg, FFmpegStalled, read_frame
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg, FFmpegStalled, check_not_killed, read_frame
 from vidx.media.byte_source import ByteSource
 from vidx.media.movie import read_index, video_track
 from vidx.options import FPS
@@ -85,7 +85,8 @@ class ClipSource:
 
         Raises:
             UnreadablePicture: FFmpeg delivered no frame at all.
-            RenderStalled: FFmpeg delivers nothing for `stall_s` seconds.
+            RenderStalled: FFmpeg delivers nothing for `stall_s` seconds, or does not end after its last frame.
+            ProcessKilled: FFmpeg is killed.
         """
         while self._count <= frame and self._read_next():
             self._count += 1
@@ -97,9 +98,12 @@ class ClipSource:
         assert self._process.stdout is not None
         try:
             if not read_frame(self._process.stdout.fileno(), self._next.data, self._stall_s):
+                check_not_killed(self._process.wait(self._stall_s))
                 return False
         except FFmpegStalled as error:
             raise RenderStalled(str(error)) from error
+        except subprocess.TimeoutExpired as error:
+            raise RenderStalled(f"FFmpeg did not end within {self._stall_s:g} s") from error
         self._current, self._next = self._next, self._current
         return True
 

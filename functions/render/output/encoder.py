@@ -19,7 +19,7 @@ from functions.render.output.frame_pipe import WAIT_S, FramePipe
 from functions.render.output.provenance import MARK
 from functions.render.subtitle_fonts import FONTS
 from vidx.errors import RenderFailed, RenderStalled
-from vidx.ffmpeg import SAFE_INPUT, FFmpeg, cpu_count, last_lines
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg, check_not_killed, cpu_count, last_lines
 from vidx.options import FPS
 
 VIDEO_STREAM: Final = "video-stream.mp4"
@@ -142,6 +142,7 @@ def encode(
     Raises:
         RenderFailed: FFmpeg fails.
         RenderStalled: FFmpeg makes no progress for `ffmpeg.stall_s` seconds.
+        ProcessKilled: FFmpeg is killed.
     """
     log_path = ffmpeg.folder / "ffmpeg.log"
     with log_path.open("wb") as log:
@@ -160,5 +161,6 @@ def encode(
         process.wait()
         pipe.finish()
         pipe.join()
+    check_not_killed(process.returncode)
     if process.returncode:
         raise RenderFailed(f"FFmpeg failed: {last_lines(log_path.read_text(errors='replace'))}")

@@ -10,6 +10,7 @@ from vidx.jobs.model import Stage
 
 
 def process_rows() -> list[Row]:
+    """Return the rows. A killed worker takes the result of its payment along; the write of one that hangs arrives."""
     rows = []
     for stage in Stage:
         folder = stage.value
@@ -30,9 +31,6 @@ def process_rows() -> list[Row]:
             Row(
                 "Workers",
                 f"worker of the {WORDS[stage]} stage hangs until its time-out (20 s here)",
-                status=(ERROR, COMPLETE),
-                codes=("StageFailed",),
-                paid=PAID_STAGES.get(stage, {}),
                 hold=HOLDS[stage],
                 act=acts.stop_workers(folder),
                 alone=True,
@@ -41,15 +39,7 @@ def process_rows() -> list[Row]:
         )
     return [
         *rows,
-        Row(
-            "FFmpeg",
-            "killed",
-            status=(COMPLETE, ERROR),
-            codes=("RenderFailed",),
-            hold=BEFORE_RENDER,
-            act=acts.signal_ffmpeg(signal.SIGKILL),
-            alone=True,
-        ),
+        Row("FFmpeg", "killed", hold=BEFORE_RENDER, act=acts.signal_ffmpeg(signal.SIGKILL), alone=True),
         Row("FFmpeg", "stopped", hold=BEFORE_RENDER, act=acts.signal_ffmpeg(signal.SIGSTOP), alone=True),
         Row(
             "Disk",

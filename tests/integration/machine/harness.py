@@ -87,6 +87,15 @@ class Harness:
         arn = self.stepfunctions.create_state_machine(name=name, definition=json.dumps(machine), roleArn=ROLE)
         return replace(self, machine_arn=arn["stateMachineArn"])
 
+    def with_timeout(self, state: str, seconds: int) -> "Harness":
+        """A harness whose machine waits for a state's function no longer than this."""
+        machine = json.loads(self.definition)
+        machine["States"][state]["TimeoutSeconds"] = seconds
+        arn = self.stepfunctions.create_state_machine(
+            name=f"timeout-{state}", definition=json.dumps(machine), roleArn=ROLE
+        )
+        return replace(self, machine_arn=arn["stateMachineArn"])
+
     def fail(self, job: Job, stage: str, failure: dict[str, Any]) -> dict[str, Any]:
         """End the job as after a failure of `stage`, whose Error and Cause are `failure`; returns the execution."""
         started = self.stepfunctions.start_execution(

@@ -5,6 +5,7 @@ Each call is written to a file of its job, so that a test can read what the stat
 
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from vidx.errors import errors_by_code
 
 KILLED = "Killed"
 """In place of an error's name: the worker ends without an answer."""
+HANGING = "Hanging"
+"""In place of an error's name: the stage gives no answer until its time-out."""
+HANG_S = 600
 CALLS_VARIABLE = "VIDX_TEST_CALLS"
 RESULTS: dict[str, dict[str, Any]] = {
     "script": {"script_key": "jobs/j/script.json", "word_count": 40, "estimated_s": 15.0},
@@ -44,6 +48,8 @@ def _stage(name: str) -> Callable[[dict[str, Any], object], dict[str, Any]]:
         if failing == name and earlier < int(times):
             if code == KILLED:
                 os._exit(137)
+            if code == HANGING:
+                time.sleep(HANG_S)
             raise errors_by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
         return RESULTS[name]
 

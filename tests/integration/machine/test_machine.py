@@ -81,13 +81,24 @@ def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(harness: 
 
 
 @pytest.mark.parametrize(
-    "job_id", ["photos-Killed-1", "tts-Killed-1", "photos-RenderStalled-1", "render-RenderStalled-1"]
+    "job_id",
+    ["photos-Killed-1", "tts-Killed-1", "photos-RenderStalled-1", "render-RenderStalled-1", "render-ProcessKilled-1"],
 )
-def test_a_killed_worker_or_a_stalled_ffmpeg_gets_one_more_try(harness: Harness, job_id: str) -> None:
+def test_a_killed_worker_or_ffmpeg_gets_one_more_try(harness: Harness, job_id: str) -> None:
     execution = harness.run(harness.queue(job_id))
 
     assert execution["status"] == "SUCCEEDED"
     assert harness.stages_run(job_id).count(job_id.split("-", maxsplit=1)[0]) == 2
+
+
+@pytest.mark.parametrize(("job_id", "status"), [("upload-Hanging-1", "SUCCEEDED"), ("upload-Hanging-2", "FAILED")])
+def test_a_hanging_worker_gets_one_more_try(harness: Harness, job_id: str, status: str) -> None:
+    execution = harness.with_timeout("Upload", 1).run(harness.queue(job_id))
+
+    job = harness.jobs.get(job_id)
+    assert job is not None
+    assert (execution["status"], harness.stages_run(job_id).count("upload")) == (status, 2)
+    assert (job.error.code if job.error else None) == (None if status == "SUCCEEDED" else "StageFailed")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +106,7 @@ def test_a_killed_worker_or_a_stalled_ffmpeg_gets_one_more_try(harness: Harness,
     [
         ("tts-Killed-9", "StageFailed", 2),
         ("render-RenderStalled-9", "RenderStalled", 2),
+        ("render-ProcessKilled-9", "ProcessKilled", 2),
         ("tts-PaymentInterrupted-9", "PaymentInterrupted", 1),
     ],
 )

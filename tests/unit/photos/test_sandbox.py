@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from functions.photos import sandbox
+from functions.photos import decoder, photo, sandbox
 from functions.photos.decoder import Answer, Request
 from functions.photos.sandbox import PhotoDecoder
 from testing.pictures import picture
-from vidx.errors import RenderFailed, StageFailed, UnusablePhoto
+from vidx.errors import ProcessKilled, RenderFailed, RenderStalled, StageFailed, UnusablePhoto
 from vidx.ffmpeg import UPLOAD_MEMORY_BYTES
 from vidx.options import FRAME_SIZES
 
@@ -106,8 +106,29 @@ def test_a_photo_that_breaks_or_occupies_its_decoder_is_refused(
 def test_a_decoder_that_is_killed_is_not_the_photos_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "_Process", ended_by(signal.SIGKILL))
 
-    with PhotoDecoder(NO_FFMPEG) as decoder, pytest.raises(StageFailed, match="decoder ended"):
+    with PhotoDecoder(NO_FFMPEG) as decoder, pytest.raises(ProcessKilled, match="decoder was killed"):
         decoder.working_copy(PHOTO, FRAME, 0)
+
+
+@pytest.mark.parametrize("error", [RenderFailed, RenderStalled, ProcessKilled])
+def test_a_fault_of_ffmpeg_in_the_decoder_keeps_its_name(
+    monkeypatch: pytest.MonkeyPatch, error: type[StageFailed]
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise error("a fault of FFmpeg")
+
+    monkeypatch.setattr(photo, "make_working_copy", fail)
+    monkeypatch.setattr(decoder, "allow_cpu_s", lambda _: None)  # it would bound this process
+    request = Request(task="working_copy", size=0, frame=FRAME, index=0, ffmpeg=str(NO_FFMPEG))
+    answer, _ = decoder.decode(request, b"")
+
+    class Answering(sandbox._Process):
+        def ask(self, request: Request, file: bytes) -> tuple[Answer, bytes]:
+            return answer, b""
+
+    monkeypatch.setattr(sandbox, "_Process", Answering)
+    with PhotoDecoder(NO_FFMPEG) as photos, pytest.raises(error, match="a fault of FFmpeg"):
+        photos.working_copy(PHOTO, FRAME, 0)
 
 
 @pytest.mark.parametrize(

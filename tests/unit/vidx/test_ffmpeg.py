@@ -15,7 +15,7 @@ import pytest
 import vidx.ffmpeg
 from testing.clips import ffmpeg as ffmpeg_program
 from testing.ffmpeg_script import ffmpeg_script
-from vidx.errors import RenderFailed, RenderStalled
+from vidx.errors import ProcessKilled, RenderFailed, RenderStalled
 from vidx.ffmpeg import (
     PROGRESS,
     SAFE_INPUT,
@@ -106,13 +106,23 @@ def test_ffmpeg_works_in_its_folder_and_sees_no_credentials(tmp_path: Path, monk
         ),
         pytest.param("exit 1", "^no message$", id="no log"),
         pytest.param("seq 9 >&2; exit 1", r"^6 \| 7 \| 8 \| 9$", id="long log"),
-        pytest.param("echo 'before it was killed' >&2; kill -9 $$", "^before it was killed$", id="killed"),
+        pytest.param("echo 'before its crash' >&2; kill -SEGV $$", "^before its crash$", id="crash"),
         pytest.param(r"printf '\377\n' >&2; exit 1", "^\N{REPLACEMENT CHARACTER}$", id="log that is not UTF-8"),
     ],
 )
 def test_a_failure_is_an_error_with_the_end_of_the_log(tmp_path: Path, script: str, message: str) -> None:
     with pytest.raises(FFmpegFailed, match=message):
         ffmpeg_script(tmp_path, script).read_frames((), 1, ignore)
+
+
+@pytest.mark.parametrize("before", ["", "head -c 1000 > /dev/null;", "printf x;"], ids=["at once", "input", "output"])
+def test_a_killed_ffmpeg_is_not_taken_for_one_that_fails(tmp_path: Path, before: str) -> None:
+    killed = ffmpeg_script(tmp_path, f"{before} kill -KILL $$")
+
+    with pytest.raises(ProcessKilled):
+        killed.read_frames((), 1, ignore, stdin=bytes(1 << 20))
+    with pytest.raises(ProcessKilled):
+        ffmpeg_script(tmp_path, "kill -KILL $$").run()
 
 
 def test_a_failure_on_our_own_files_is_a_failed_render(tmp_path: Path) -> None:

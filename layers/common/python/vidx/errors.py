@@ -43,6 +43,7 @@
     └── StageFailed            vidx's own processing failed               (500)
         ├── AccessRefused      AWS or storage refuses our request: permission, name or form
         ├── PaymentInterrupted  a worker was killed while it paid a provider; a retry pays again
+        ├── ProcessKilled      FFmpeg or a photo decoder was killed; the state machine tries once more
         ├── RenderFailed
         ├── RenderStalled      FFmpeg makes no progress; the state machine tries once more
         ├── PhotoNotRendered   one photo or clip cannot be shown; a retry does not help
@@ -246,6 +247,9 @@ class AccessRefused(StageFailed): ...
 
 
 class PaymentInterrupted(StageFailed): ...
+
+
+class ProcessKilled(StageFailed): ...
 
 
 class RenderFailed(StageFailed): ...

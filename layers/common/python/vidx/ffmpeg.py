@@ -7,6 +7,7 @@ import os
 import re
 import resource
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -17,7 +18,7 @@ from threading import Event, Timer
 from typing import IO, Final
 
 from vidx.confinement import limits_of
-from vidx.errors import RenderFailed, RenderStalled
+from vidx.errors import ProcessKilled, RenderFailed, RenderStalled
 
 TIME_LIMIT_S: Final = 120
 STALL_S: Final = 20.0
@@ -49,6 +50,15 @@ class FFmpegTooSlow(FFmpegFailed):
 
 class FFmpegStalled(FFmpegTooSlow):
     """FFmpeg was stopped because it made no progress for a while."""
+
+
+def check_not_killed(exit_code: int) -> None:
+    """Raise `ProcessKilled` if FFmpeg was killed from outside, as Linux does when memory runs out.
+
+    None of FFmpeg's limits kills it, so neither does a file that a seller has uploaded.
+    """
+    if exit_code == -signal.SIGKILL:
+        raise ProcessKilled("FFmpeg was killed")
 
 
 def cpu_count() -> int:
@@ -142,6 +152,7 @@ class FFmpeg:
         Raises:
             RenderFailed: FFmpeg cannot be started, fails, or takes longer than `TIME_LIMIT_S`.
             RenderStalled: FFmpeg makes no progress for `stall_s` seconds.
+            ProcessKilled: FFmpeg is killed.
         """
         try:
             return self.transcode(arguments)
@@ -163,6 +174,7 @@ class FFmpeg:
             FFmpegStalled: FFmpeg makes no progress for `stall_s` seconds.
             FFmpegFailed: FFmpeg ends with an error.
             RenderFailed: FFmpeg cannot be started.
+            ProcessKilled: FFmpeg is killed.
         """
         return self._run([*PROGRESS, *arguments], level, b"", lambda output: watch_progress(output, self.stall_s))
 
@@ -186,6 +198,7 @@ class FFmpeg:
             FFmpegStalled: FFmpeg reads or writes nothing for `stall_s` seconds.
             FFmpegFailed: FFmpeg ends with an error.
             RenderFailed: FFmpeg cannot be started.
+            ProcessKilled: FFmpeg is killed.
         """
 
         def receive(output: int) -> None:
@@ -220,6 +233,7 @@ class FFmpeg:
             text = log.read().decode("utf-8", "replace")
         if is_late.is_set():
             raise FFmpegTooSlow(f"FFmpeg took longer than {TIME_LIMIT_S} s")
+        check_not_killed(process.returncode)
         if process.returncode:
             raise FFmpegFailed(last_lines(text))
         return text

@@ -15,7 +15,7 @@ from functions.render.planning.framing import WHOLE
 from functions.render.planning.plan import Clip, lay_out_clip
 from testing.clips import chart_clip, clip, ffmpeg
 from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
-from vidx.errors import RenderStalled
+from vidx.errors import ProcessKilled, RenderStalled
 from vidx.ffmpeg import FFmpeg
 
 FORM = FrameFormat(216, 384)
@@ -118,6 +118,26 @@ def test_a_stopped_decoder_is_noticed(runner: FFmpeg, frames: float) -> None:
 
     with pytest.raises(RenderStalled, match="wrote nothing"):
         draw_frames(stopped, Clip(Path("x"), (240, 426), 60, 0), 0, 60)
+
+
+@pytest.mark.parametrize("frames", [0, 0.5, 1])
+def test_a_killed_decoder_is_not_the_clips_fault(runner: FFmpeg, frames: float) -> None:
+    program = runner.folder / "ffmpeg"
+    written = int(FORM.frame_bytes * frames)
+    program.write_text(f"#!/bin/sh\nhead -c {written} /dev/zero\nkill -KILL $$\n")
+    program.chmod(0o755)
+
+    with pytest.raises(ProcessKilled):
+        draw_frames(replace(runner, program=program), Clip(Path("x"), (240, 426), 60, 0), 0, 60)
+
+
+def test_a_decoder_that_closes_its_output_and_stays_is_noticed(runner: FFmpeg) -> None:
+    program = runner.folder / "ffmpeg"
+    program.write_text("#!/bin/sh\nexec 1>&-\nexec sleep 600\n")
+    program.chmod(0o755)
+
+    with pytest.raises(RenderStalled, match="did not end"):
+        draw_frames(replace(runner, program=program, stall_s=0.5), Clip(Path("x"), (240, 426), 60, 0), 0, 60)
 
 
 def test_closing_early_ends_ffmpeg(runner: FFmpeg) -> None:

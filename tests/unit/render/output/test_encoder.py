@@ -22,7 +22,7 @@ from functions.render.planning.timeline import plan_shots, video_frames
 from functions.render.planning.transitions import plan_transitions
 from testing.ffmpeg_script import ffmpeg_script
 from testing.render_job import GreySource
-from vidx.errors import JobClosed, RenderFailed, RenderStalled
+from vidx.errors import JobClosed, ProcessKilled, RenderFailed, RenderStalled
 from vidx.ffmpeg import FFmpeg
 
 FORM = FrameFormat(108, 192)
@@ -70,6 +70,12 @@ def test_a_stopped_ffmpeg_is_noticed_and_ended(tmp_path: Path, reads: str) -> No
 
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid.txt").read_text()), 0)
+
+
+@pytest.mark.parametrize("reads", ["", "head -c 400000 > /dev/null;", "cat > /dev/null;"], ids=["none", "some", "all"])
+def test_a_killed_ffmpeg_is_not_taken_for_one_that_fails(tmp_path: Path, reads: str) -> None:
+    with pytest.raises(ProcessKilled):
+        run(ffmpeg_script(tmp_path, f"{reads} kill -KILL $$"))
 
 
 def test_the_end_of_ffmpegs_log_is_in_the_error(tmp_path: Path) -> None:
