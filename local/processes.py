@@ -6,6 +6,7 @@ system has reused, is never mistaken for it.
 
 import fcntl
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -133,11 +134,21 @@ def is_free(port: int) -> bool:
         return True
 
 
+FREE_PORTS: Final = range(20_000, 32_000)
+"""Below the ports that Linux gives to outgoing connections, from 32768 on. Otherwise a connection could take the port
+of a server before it starts or while it restarts, and keep it for a minute after its own end."""
+
+
 def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port on which nobody listens.
+
+    Raises:
+        PortBusy: there is none.
+    """
+    for port in random.sample(FREE_PORTS, len(FREE_PORTS)):
+        if is_free(port):
+            return port
+    raise PortBusy(f"all ports from {FREE_PORTS.start} to {FREE_PORTS.stop - 1} are taken by other programs")
 
 
 def choose_port(requested: int | None, preferred: int) -> int:

@@ -195,12 +195,17 @@ class FaultyCloud:
         self.cloud.stop()
         ports = self.cloud.description.ports
         self.cloud = start(self.cloud.paths.state_dir, replace(self.options, ports=ports))
+        if self.cloud.description.ports != ports:
+            raise RuntimeError(f"the cloud had the ports {ports} and now has {self.cloud.description.ports}")
 
     def kill(self) -> None:
         """Kill the emulator and its functions at once, and start the cloud again."""
-        pid = self.cloud.description.pids["emulator"]
-        for process in [*descendants(pid), Process(pid, 0, "")]:
-            send_signal(process.pid, signal.SIGKILL)
+        emulator_pid = self.cloud.description.pids["emulator"]
+        pids = [emulator_pid, *(process.pid for process in descendants(emulator_pid))]
+        for pid in pids:
+            send_signal(pid, signal.SIGKILL)
+        while any(is_running(pid) for pid in pids):
+            time.sleep(0.01)
         self.restart()
 
     def is_loadable(self, url: str) -> bool:

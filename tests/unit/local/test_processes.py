@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from local.errors import PortBusy, StartFailed
-from local.processes import HOST, Service, choose_port, free_port, is_free
+from local.processes import FREE_PORTS, HOST, Service, choose_port, free_port, is_free
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 IGNORES_SIGTERM = [
@@ -124,6 +124,19 @@ def test_another_port_is_used_when_the_default_one_is_in_use(busy_port: int) -> 
 def test_a_requested_port_is_used_or_refused(busy_port: int) -> None:
     with pytest.raises(PortBusy, match=str(busy_port)):
         choose_port(busy_port, 0)
+
+
+def test_no_outgoing_connection_can_take_a_free_port() -> None:
+    """A server that restarts would not get its port back, and one that starts would find it taken."""
+    with socket.socket() as server:
+        server.bind((HOST, 0))
+        server.listen()
+        with socket.create_connection(server.getsockname()) as client, server.accept()[0]:
+            taken: int = client.getsockname()[1]
+            assert not is_free(taken)
+
+    assert taken not in FREE_PORTS
+    assert free_port() in FREE_PORTS
 
 
 def test_port_zero_means_any_free_port() -> None:
