@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final, cast
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import CfnDeletionPolicy, CfnResource, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -28,6 +28,12 @@ def removal_policy(*, protected: bool) -> RemovalPolicy:
 
 def _text(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+def keep_when_replaced(table_or_secret: Construct) -> None:
+    """Let a replaced resource stay: jobs in flight use it until they end, and it may hold data or keys."""
+    resource = cast("CfnResource", table_or_secret.node.default_child)
+    resource.cfn_options.update_replace_policy = CfnDeletionPolicy.RETAIN
 
 
 class Records(Construct):
@@ -54,7 +60,9 @@ class Records(Construct):
         self.jobs = self._in_use("jobs", jobs)
         self.ads = self._in_use("ads", ads)
         self.accounts = self._in_use("accounts", accounts)
-        self.videos = self._in_use("videos", self._table("Videos", "job_id"))
+        videos = self._table("Videos", "job_id")
+        self._index(videos, "by_owner", "owner")
+        self.videos = self._in_use("videos", videos)
         self.webhooks = self._in_use("webhooks", self._table("Webhooks", "owner", "webhook_id"))
         deliveries = self._table("Deliveries", "webhook_id", "message_id", expires_at="expires_at")
         self._index(deliveries, "by_owner", "owner")
@@ -96,6 +104,7 @@ class Records(Construct):
             removal_policy=removal_policy(protected=self._protected),
             deletion_protection=self._protected,
         )
+        keep_when_replaced(table)
         skip_checkov(table, CKV_AWS_119="DynamoDB encrypts every table with a key of its own.")
         return table
 
@@ -158,6 +167,7 @@ class Secrets(Construct):
                 secret_string_template=json.dumps(dict.fromkeys(names, "")), generate_string_key="unused"
             ),
         )
+        keep_when_replaced(secret)
         skip_checkov(secret, CKV_AWS_149="Secrets Manager encrypts it with the account's own key.")
         return secret
 

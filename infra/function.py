@@ -1,12 +1,17 @@
 """The construct behind every function: packaging, size, logs and published version."""
 
-from typing import Final, cast
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, Final, cast
 
-from aws_cdk import Duration, IgnoreMode, RemovalPolicy, Size
+from aws_cdk import Duration, IgnoreMode, Reference, RemovalPolicy, Size, Stack, Tokenization
+from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
+from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
@@ -64,6 +69,28 @@ def asset_exclude(name: str) -> list[str]:
     return ["*", *(f"!{path}" for path in included), "**/__pycache__", "**/*.pyc", "**/*.so"]
 
 
+def _identity_of(values: Iterable[str]) -> str:
+    """Return a hash of what, when it changes, makes CloudFormation replace a table or secret that the values name.
+
+    A published version has the names that were valid when it was published, and the template shows references only: it
+    does not change when a resource is replaced. The hash in the function's description then publishes a new version.
+    """
+    tokens = [token for value in values for token in Tokenization.reverse_string(value).tokens]
+    references = [cast("Reference", token) for token in tokens if Reference.is_reference(token)]
+    targets = {reference.target.node.path: reference.target for reference in references}
+    create_only = [_create_only(targets[path]) for path in sorted(targets)]
+    return hashlib.sha256(json.dumps(create_only).encode()).hexdigest()[:12]
+
+
+def _create_only(resource: object) -> Any:
+    """Return the properties of a table or secret that CloudFormation cannot change without replacing it."""
+    if isinstance(resource, secretsmanager.CfnSecret):
+        return Stack.of(resource).resolve([resource.name])
+    if isinstance(resource, dynamodb.CfnTable):
+        return Stack.of(resource).resolve([resource.table_name, resource.key_schema])
+    return None
+
+
 class LambdaFunction(Construct):
     """The function in `functions/<name>`, published as a version so that a deploy never changes a job in flight.
 
@@ -96,7 +123,7 @@ class LambdaFunction(Construct):
         self.function = lambda_.Function(
             self,
             "Function",
-            description=f"vidx: {name}",
+            description=f"vidx: {name} ({_identity_of(environment.values())})",
             code=code,
             runtime=runtime,
             handler=handler,

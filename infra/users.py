@@ -5,7 +5,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from infra.acknowledge import acknowledge
-from infra.data import removal_policy
+from infra.data import keep_when_replaced, removal_policy
 from vidx.moderation import OPERATORS
 
 
@@ -32,6 +32,7 @@ class Users(Construct):
             removal_policy=removal_policy(protected=protected),
             deletion_protection=protected,
         )
+        keep_when_replaced(self.pool)
         acknowledge(self.pool, "NIST SP 800-63B asks for length, not for kinds of characters.", "AwsSolutions-COG1")
         acknowledge(
             self.pool, "Sellers may turn it on; a marketplace that requires it loses sellers.", "AwsSolutions-COG2"

@@ -5,13 +5,17 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
 from aws_cdk import App
+from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk.assertions import Template
 from pydantic import ValidationError
 
+from infra import data
 from infra.settings import EXAMPLES, ROOT, Deployment
 from infra.stack import Vidx
 from tests.contract.synthesis import of_type, resources, template
@@ -52,6 +56,74 @@ def test_production_keeps_everything_that_holds_data() -> None:
     (pool,) = of_type("AWS::Cognito::UserPool", IMAGE).values()
     assert pool["DeletionProtection"] == "ACTIVE"
     assert stack().termination_protection
+
+
+@pytest.mark.parametrize("kind", STATEFUL)
+def test_jobs_in_flight_keep_what_a_deploy_replaces(kind: str) -> None:
+    for context in ((), (DEVELOPMENT,)):
+        of_kind = [resource for resource in stateful(*context).values() if resource["Type"] == kind]
+
+        assert {resource["UpdateReplacePolicy"] for resource in of_kind} == {"Retain"}
+
+
+KEYS: Final = {
+    "RecordsAccounts42F980F0": ("account_id",),
+    "RecordsAdmissionA21A08A3": ("scope", "item"),
+    "RecordsAdsDFB59E19": ("ad_id",),
+    "RecordsDeliveries9C7D3C3B": ("webhook_id", "message_id"),
+    "RecordsJobsDDE67940": ("job_id",),
+    "RecordsVideos3FEB4E2A": ("job_id",),
+    "RecordsWebhooks7398A3FB": ("owner", "webhook_id"),
+}
+
+
+def test_no_property_changes_that_makes_cloudformation_replace_what_holds_data() -> None:
+    """A new table is empty, a new secret holds no keys, and a new user pool has no users."""
+    tables, secrets = of_type("AWS::DynamoDB::Table", IMAGE), of_type("AWS::SecretsManager::Secret", IMAGE)
+    (pool,) = of_type("AWS::Cognito::UserPool", IMAGE).values()
+
+    assert {name: tuple(key["AttributeName"] for key in table["KeySchema"]) for name, table in tables.items()} == KEYS
+    assert not any("TableName" in table for table in tables.values())
+    assert not any("Name" in secret for secret in secrets.values())
+    assert (pool["UsernameAttributes"], pool.get("AliasAttributes"), pool.get("UsernameConfiguration")) == (
+        ["email"],
+        None,
+        None,
+    )
+
+
+def test_a_replaced_secret_publishes_new_versions_of_the_functions_that_read_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The references in the template stay the same, but a published version has the name of the deleted secret."""
+    before = resources(IMAGE)
+    renamed = SimpleNamespace(
+        Secret=partial(secretsmanager.Secret, secret_name="vidx/renamed"),
+        SecretStringGenerator=secretsmanager.SecretStringGenerator,
+        CfnSecret=secretsmanager.CfnSecret,
+    )
+    monkeypatch.setattr(data, "secretsmanager", renamed)
+
+    after = Template.from_stack(stack()).to_json()["Resources"]
+
+    def versions(synthesised: dict[str, Any]) -> dict[str, str]:
+        """Logical id of the published version, by function."""
+        return {
+            resource["Properties"]["FunctionName"]["Ref"]: logical_id
+            for logical_id, resource in synthesised.items()
+            if resource["Type"] == "AWS::Lambda::Version"
+        }
+
+    readers = {
+        logical_id
+        for logical_id, resource in before.items()
+        if resource["Type"] == "AWS::Lambda::Function" and "SECRET_ARN" in json.dumps(resource)
+    }
+    assert len(readers) >= 8
+    for reader in readers:
+        assert versions(after)[reader] != versions(before)[reader]
+        # AWS publishes no version of a function that is the same as in the last one.
+        assert after[reader]["Properties"]["Description"] != before[reader]["Properties"]["Description"]
 
 
 def test_a_development_environment_leaves_nothing_behind() -> None:
