@@ -4,8 +4,15 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.script.moderation import check_text, is_draft_allowed, moderate_job, policy
-from functions.script.service import CALL_S, MODERATION_S, draft_script, write_script
+from functions.script.moderation import (
+    ScriptModerator,
+    check_text,
+    is_draft_allowed,
+    moderate_job,
+    moderate_script,
+    policy,
+)
+from functions.script.service import CALL_S, MODERATION_S, SELLER, draft_script, stored_script, write_script
 from functions.script.writer import ModelChain
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.openai.providers import language_models, moderator
@@ -20,10 +27,16 @@ from vidx.settings import settings
 
 @stage_handler(Stage.SCRIPT)
 def job_handler(event: StageInput, run: StageRun) -> ScriptResult:
-    """Moderate the job's content, then write its script."""
-    if settings().moderation:
-        moderate_job(event, run, store(), moderator(), policy())
-    return write_script(event, store(), ModelChain(language_models(), event.last_try), run.report_progress)
+    """Moderate the job's content, write its script, and moderate a script that the seller has not written."""
+    writer = ModelChain(language_models(), event.last_try)
+    if not settings().moderation:
+        return write_script(event, store(), writer, run.report_progress)
+    moderate_job(event, run, store(), moderator(), policy())
+    scripts = ScriptModerator(moderator(), policy(), run.job.approved_content)
+    result = write_script(event, store(), writer, run.report_progress, scripts.harms)
+    if result.provider != SELLER:
+        moderate_script(stored_script(event.job_id, store()).text, event, run, scripts)
+    return result
 
 
 @logger.inject_lambda_context(clear_state=True)

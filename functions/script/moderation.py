@@ -1,9 +1,9 @@
-"""Moderation of texts and photos before a model or a voice is paid for."""
+"""Moderation of texts and photos before a model is paid for, and of the script before the voice is."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from vidx import keys
 from vidx.errors import ArtifactMissing, ContentInReview, ProviderFailed, Transient
@@ -19,6 +19,7 @@ from vidx.moderation import (
     Policy,
     Review,
     find_violations,
+    harm,
     refusal,
     refused,
 )
@@ -26,8 +27,9 @@ from vidx.observability import logger, record_findings, record_review
 from vidx.ports.providers import Moderator
 from vidx.ports.storage import ObjectInfo, Store
 from vidx.settings import settings
+from vidx.stored import parse_object
 
-RECIPE: Final = "moderation/1"
+RECIPE: Final = "moderation/2"
 """Part of the fingerprint: raise it when other content is moderated, so that no stored assessment is reused."""
 THREADS: Final = 4
 """Largest number of requests at once. The logo and each of up to ten photos need one."""
@@ -60,13 +62,57 @@ def moderate_job(event: StageInput, run: StageRun, store: Store, moderator: Mode
         ArtifactMissing: an output of the photos stage is missing.
     """
     request = read_request(store, event.job_id)
-    findings = find_violations(_assessed_parts(request, store, moderator), policy, run.job.approved_content)
+    _decide(find_violations(_assessed_parts(request, store, moderator), policy, run.job.approved_content), event, run)
+
+
+@dataclass
+class ScriptModerator:
+    """Moderation of scripts that a model or the template has written. Each text is assessed once.
+
+    Attributes:
+        approved: digests of the content that an operator has approved.
+    """
+
+    moderator: Moderator
+    policy: Policy
+    approved: tuple[str, ...] = ()
+    _assessed: dict[str, AssessedPart] = field(default_factory=dict)
+
+    def harms(self, text: str) -> list[str]:
+        """Return why a script is refused, in words for sellers and models; empty also while the endpoint is down.
+
+        The script's last check (`moderate_script`) follows and waits for the endpoint; the paid script is not lost.
+        """
+        try:
+            return [harm(finding) for finding in refused(self.find(text))]
+        except (Transient, ProviderFailed) as error:
+            logger.warning("a script was not moderated before its last check", extra={"reason": str(error)})
+            return []
+
+    def find(self, text: str) -> tuple[Finding, ...]:
+        """Return what does not pass. Raise `Transient` or `ProviderFailed` if the model does not answer."""
+        part = self._assessed.get(text) or _assessed_text("script", text, self.moderator)
+        self._assessed[text] = part
+        return find_violations([part], self.policy, self.approved)
+
+
+def moderate_script(text: str, event: StageInput, run: StageRun, moderator: ScriptModerator) -> None:
+    """Check the job's stored script before the voice is paid for. Return if it passes or an operator has approved it.
+
+    Raises:
+        ContentRefused, ContentInReview, Transient, ProviderFailed, JobClosed: as `moderate_job` does.
+    """
+    _decide(moderator.find(text), event, run)
+
+
+def _decide(findings: Sequence[Finding], event: StageInput, run: StageRun) -> None:
+    """Return if there are no findings. Otherwise refuse the content, or request a review and end the stage."""
     if not findings:
         return
     record_findings(findings)
     if refused(findings):
         raise refusal(refused(findings))
-    run.jobs.request_review(event.job_id, event.attempt, Review(started_at=run.clock.now(), findings=findings))
+    run.jobs.request_review(event.job_id, event.attempt, Review(started_at=run.clock.now(), findings=tuple(findings)))
     record_review()
     raise ContentInReview("an operator decides about the content first")
 
@@ -101,8 +147,11 @@ def listing_text(listing: Listing) -> str:
 
 
 def _text_findings(text: str, moderator: Moderator, policy: Policy) -> tuple[Finding, ...]:
-    assessment = moderator.assess_text(text)
-    return find_violations([AssessedPart(part="text", digest=fingerprint_of(text), assessment=assessment)], policy)
+    return find_violations([_assessed_text("text", text, moderator)], policy)
+
+
+def _assessed_text(part: Literal["text", "script"], text: str, moderator: Moderator) -> AssessedPart:
+    return AssessedPart(part=part, digest=fingerprint_of(text), assessment=moderator.assess_text(text))
 
 
 def _assessed_parts(request: VideoRequest, store: Store, moderator: Moderator) -> Sequence[AssessedPart]:
@@ -111,16 +160,18 @@ def _assessed_parts(request: VideoRequest, store: Store, moderator: Moderator) -
     fingerprint = fingerprint_of(RECIPE, settings().moderation_model, text, *etags)
     key = keys.moderation(request.job_id)
     if reuse_artifact(store, request, fingerprint, keys.moderation):
-        return JobAssessment.model_validate_json(store.get(key)).parts
+        return parse_object(JobAssessment, store.get(key)).parts
 
     def assess(image: _Image) -> AssessedPart:
         content = store.get(image.key)
         assessment = moderator.assess_image(content, image.info.content_type)
         return AssessedPart(part=image.part, photo=image.photo, digest=fingerprint_of(content), assessment=assessment)
 
-    text_part = AssessedPart(part="text", digest=fingerprint_of(text), assessment=moderator.assess_text(text))
+    texts = [_assessed_text("text", text, moderator)]
+    if request.script:  # again by itself: a long description must not hide what it says
+        texts.append(_assessed_text("script", request.script, moderator))
     with ThreadPoolExecutor(THREADS) as pool:
-        parts = (text_part, *pool.map(assess, images))
+        parts = (*texts, *pool.map(assess, images))
     body = JobAssessment(parts=parts).model_dump_json().encode()
     store.put(key, body, "application/json", {FINGERPRINT: fingerprint})
     return parts

@@ -8,7 +8,7 @@ from typing import Final
 from functions.script import template_writer
 from functions.script.draft import ScriptDraft, draft_from_script, draft_from_text, finished_script
 from functions.script.spoken_form import add_spoken_forms, with_checked_spoken_forms
-from functions.script.writer import generate_script, write_template
+from functions.script.writer import FindHarms, find_none, generate_script, write_template
 from vidx import keys
 from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
 from vidx.guard import check_seller_script
@@ -22,6 +22,7 @@ from vidx.ports.providers import Answer, Completion, LanguageModel
 from vidx.ports.storage import Store
 from vidx.script import Script
 from vidx.settings import settings
+from vidx.stored import parse_object
 from vidx.usage import USAGE_COUNTER
 
 RECIPE: Final = "script/5"
@@ -40,9 +41,16 @@ TOTAL_S: Final = 4.3
 
 
 def write_script(
-    event: StageInput, store: Store, writer: LanguageModel, report_progress: Callable[[float], None]
+    event: StageInput,
+    store: Store,
+    writer: LanguageModel,
+    report_progress: Callable[[float], None],
+    find_harms: FindHarms = find_none,
 ) -> ScriptResult:
     """Write the job's script to `keys.script`: the seller's own, the model's or the template's.
+
+    Args:
+        find_harms: why the model has to write another script.
 
     Raises:
         FilesExpired: the job's request is gone.
@@ -56,24 +64,33 @@ def write_script(
     fingerprint = fingerprint_of(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(event.job_id)
     if reuse_artifact(store, request, fingerprint, keys.script):
-        return _result(event, Script.model_validate_json(store.get(key)), reused=True)
+        return _result(event, parse_object(Script, store.get(key)), reused=True)
 
     report_progress(0.0)
     if request.script is not None:
         check_seller_script(request.script, request.listing, contact_allowed=settings().contact_details)
     script = pay_once(
         Payment(store, key, fingerprint, event.attempt),
-        lambda: _script(request, store, writer, retry_follows=not event.last_try),
+        lambda: _script(request, store, writer, find_harms, retry_follows=not event.last_try),
         lambda paid: store.put(key, paid.model_dump_json().encode(), "application/json", {FINGERPRINT: fingerprint}),
     )
     return _result(event, script, reused=False)
 
 
-def _script(request: VideoRequest, store: Store, writer: LanguageModel, *, retry_follows: bool) -> Script:
+def _script(
+    request: VideoRequest, store: Store, writer: LanguageModel, find_harms: FindHarms, *, retry_follows: bool
+) -> Script:
     if request.script is None:
-        return generate_script(request.listing, request.choices, writer, retry_follows=retry_follows)
+        return generate_script(
+            request.listing, request.choices, writer, retry_follows=retry_follows, find_harms=find_harms
+        )
     draft = _sellers_draft(request.script, request, store, writer)
     return finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
+
+
+def stored_script(job_id: str, store: Store) -> Script:
+    """Return the script that `write_script` has written."""
+    return parse_object(Script, store.get(keys.script(job_id)))
 
 
 def draft_script(
@@ -169,7 +186,7 @@ def _store_draft(script: Script, request: DraftInput, store: Store) -> None:
 def _stored_draft(owner: str, text: str, listing: Listing, store: Store) -> ScriptDraft | None:
     """Return the seller's stored draft with this text for this listing, or None."""
     try:
-        script = Script.model_validate_json(store.get(draft_key(owner, text, listing)))
+        script = parse_object(Script, store.get(draft_key(owner, text, listing)))
     except ArtifactMissing:
         return None
     return draft_from_script(script)

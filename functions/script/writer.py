@@ -1,6 +1,6 @@
 """Write a script with a language model, check it, request one correction, and fall back to the template."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -64,10 +64,27 @@ class ModelChain:
         raise failures[0]
 
 
-def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageModel, *, retry_follows: bool) -> Script:
+FindHarms = Callable[[str], Sequence[str]]
+"""Returns why a script must not be published, in words for the model; empty if it may."""
+
+
+def find_none(_: str) -> Sequence[str]:
+    """Find no harm: for drafts, which their sellers read, and without moderation."""
+    return ()
+
+
+def generate_script(
+    listing: Listing,
+    choices: VideoChoices,
+    writer: LanguageModel,
+    *,
+    retry_follows: bool,
+    find_harms: FindHarms = find_none,
+) -> Script:
     """Write a script that claims only what the listing says and, where possible, fits the requested length.
 
-    If the model fails for good or its script stays unusable, the template writes the script.
+    A script that is refused as harmful is written once more, too, with the harm named. If the model fails for good or
+    its script stays unusable, the template writes the script.
 
     Args:
         retry_follows: raise `Transient` while the model is down, instead of using the template.
@@ -76,7 +93,7 @@ def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageMod
         Transient: the model is down for the moment, and `retry_follows`.
     """
     listing = sanitize_listing(listing, contact_allowed=settings().contact_details)
-    model_writer = _ModelWriter(listing, choices, writer)
+    model_writer = _ModelWriter(listing, choices, writer, find_harms)
     failure = UNUSABLE
     try:
         draft = model_writer.usable_draft()
@@ -115,6 +132,7 @@ class _ModelWriter:
     listing: Listing
     choices: VideoChoices
     writer: LanguageModel
+    find_harms: FindHarms
     provider: str = ""
     model: str = ""
     fallbacks: tuple[Fallback, ...] = ()
@@ -159,12 +177,14 @@ class _ModelWriter:
         return shorter if self.budget.fits(shorter.spoken_or_text) else draft
 
     def _is_usable(self, draft: ScriptDraft) -> bool:
-        return self.budget.fits(draft.spoken_or_text) and not unsupported_claims(draft.text, self.listing)
+        is_true = self.budget.fits(draft.spoken_or_text) and not unsupported_claims(draft.text, self.listing)
+        return is_true and not self.find_harms(draft.text)
 
     def _problems(self, draft: ScriptDraft) -> list[str]:
         """List the faults that the model should correct, in words for the prompt."""
         claims = unsupported_claims(draft.text, self.listing)
         problems = [f"The listing does not say: {claim}." for claim in claims]
+        problems += [f"It seems to contain {harm}, which is not allowed." for harm in self.find_harms(draft.text)]
         if not self.budget.fits_safely(draft.spoken_or_text):
             actual_s = self.budget.seconds(draft.spoken_or_text)
             words = self.budget.words_to_correct(draft.spoken_or_text)

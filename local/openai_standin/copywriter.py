@@ -21,7 +21,12 @@ _EDGES: Final = " \t.,;:!?-–—*•"
 _DEFAULT_BUDGET: Final = (30, 50, 41)
 _TOLERANCE: Final = 3
 """In words: scripts this close to the ideal count are equally good."""
-_UNTRUE: Final = "It was $98,765 last week."
+_ADDED: Final = {
+    Fault.UNTRUE: ("It was $98,765 last week.",),
+    Fault.HARMFUL: ("It hides cocaine.",),
+    Fault.DOUBTFUL: ("It holds a rifle.",),
+}
+"""Sentences that a fault adds to the script; `moderation.WORDS` scores the last two."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def answer(instructions: str, facts: str, schema: Schema, fault: Fault | None = 
         return {name: [spoken_form(line, language, fault) for line in lines] for name in schema["properties"]}
     product = obey_listing(_product(facts)) if fault is Fault.OBEDIENT else _product(facts)
     script = compose(product, *_budget(instructions), language)
-    body = (*script.body, _UNTRUE) if fault is Fault.UNTRUE else script.body
+    body = (*_ADDED.get(fault, ()), *script.body) if fault else script.body
 
     def as_schema(line: str, form: Schema) -> str | dict[str, str]:
         form = _resolved(form, schema)

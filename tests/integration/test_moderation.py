@@ -122,3 +122,35 @@ def test_a_harmful_draft_is_refused_without_a_model(seller: Seller, provider: Pr
     assert (refused.status_code, refused.json()["code"]) == (422, "ContentRefused")
     assert doubtful.status_code == 200
     assert provider.answered() == before
+
+
+def test_a_harmful_script_of_the_model_is_written_anew(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    before = provider.answered()
+    provider.fail("chat", "harmful", 1)
+
+    ended = seller.wait(seller.start(photo_keys))
+
+    assert ended["status"] == "complete", ended
+    assert "cocaine" not in ended["script"]
+    assert provider.answered()["chat"] == before["chat"] + 2
+
+
+def test_a_doubtful_script_of_the_model_waits_for_an_operator_and_is_then_spoken(
+    seller: Seller, operator: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    before = provider.answered()
+    provider.fail("chat", "doubtful", 1)
+    job_id = seller.start(photo_keys)
+    seller.wait(job_id, "review")
+
+    content = operator.http.get(f"/api/moderation/jobs/{job_id}").raise_for_status().json()
+    assert [finding["part"] for finding in content["findings"]] == ["script"]
+    assert "rifle" in content["script"]
+    assert provider.answered() == {**before, "chat": before["chat"] + 1}
+    decide(operator, job_id, "approve").raise_for_status()
+
+    done = seller.wait(job_id)
+    assert (done["status"], done["script"]) == ("complete", content["script"])
+    assert provider.answered()["chat"] == before["chat"] + 1

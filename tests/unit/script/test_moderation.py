@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from functions.script.moderation import check_text, is_draft_allowed, moderate_job
+from functions.script.moderation import ScriptModerator, check_text, is_draft_allowed, moderate_job, moderate_script
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.listings import CAR
@@ -27,7 +27,7 @@ from vidx.jobs.events import StageInput, TextModerationInput
 from vidx.jobs.model import Stage, Status
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.jobs.stage_runner import StageRun
-from vidx.moderation import REVIEW_MESSAGE, Verdict
+from vidx.moderation import REVIEW_MESSAGE, Decision, Verdict
 
 PHOTO, SHEET, LOGO = b"a photo", b"frames of a clip", b"a logo"
 
@@ -74,7 +74,8 @@ def test_text_photos_frames_of_clips_and_logo_are_assessed(jobs: MemoryJobs) -> 
 
     moderate(jobs, prepared(script="Buy this car.", choices=choices), moderator)
 
-    (text,) = moderator.texts
+    text, script = moderator.texts
+    assert script == "Buy this car."
     assert all(part in text for part in (CAR.title, CAR.description, "Buy this car.", "https://shop.example/car"))
     assert sorted(moderator.images) == sorted([PHOTO, SHEET, LOGO])
 
@@ -231,3 +232,58 @@ def test_a_text_alone_is_checked() -> None:
     assert finding.verdict is Verdict.REVIEW
     with pytest.raises(ProviderUnavailable):
         check_text(TextModerationInput(text="A lamp."), MemoryModerator(errors=[ProviderUnavailable("down")]), POLICY)
+
+
+def check_script(jobs: MemoryJobs, text: str, moderator: MemoryModerator) -> None:
+    run = run_of(jobs)
+    moderate_script(text, run.event, run, ScriptModerator(moderator, POLICY, run.job.approved_content))
+
+
+def test_a_written_script_is_refused_before_its_voice_is_paid_for(jobs: MemoryJobs) -> None:
+    with pytest.raises(ContentRefused, match="The script seems to contain something illegal"):
+        check_script(jobs, f"Buy {REFUSED_WORD}.", MemoryModerator())
+
+
+def test_a_doubtful_script_waits_for_an_operator_and_is_then_spoken_unchanged(jobs: MemoryJobs) -> None:
+    text = f"With a {REVIEWED_WORD}."
+    with pytest.raises(ContentInReview):
+        check_script(jobs, text, MemoryModerator())
+    job = jobs.rows["j1"]
+    assert job.status is Status.REVIEW
+    assert job.review
+    assert [finding.part for finding in job.review.findings] == ["script"]
+    jobs.approve(job, Decision(verdict=Verdict.PASS, operator="o", decided_at=jobs.clock.now()))
+
+    check_script(jobs, text, MemoryModerator())
+
+
+def test_an_approved_script_does_not_let_another_one_pass(jobs: MemoryJobs) -> None:
+    with pytest.raises(ContentInReview):
+        check_script(jobs, f"With a {REVIEWED_WORD}.", MemoryModerator())
+    decision = Decision(verdict=Verdict.PASS, operator="o", decided_at=jobs.clock.now())
+    jobs.approve(jobs.rows["j1"], decision)
+
+    with pytest.raises(ContentInReview):
+        check_script(jobs, f"With another {REVIEWED_WORD}.", MemoryModerator())
+
+
+def test_no_script_passes_while_moderation_is_down(jobs: MemoryJobs) -> None:
+    with pytest.raises(ProviderUnavailable):
+        check_script(jobs, "Buy this car.", MemoryModerator(errors=[ProviderUnavailable("down")]))
+
+
+def test_a_script_is_assessed_once_and_its_harms_are_named_for_the_model() -> None:
+    model = MemoryModerator()
+    scripts = ScriptModerator(model, POLICY)
+
+    harms = [scripts.harms(text) for text in (f"Buy {REFUSED_WORD}.", f"A {REVIEWED_WORD}.", f"Buy {REFUSED_WORD}.")]
+
+    assert harms == [["something illegal or a weapon"], [], ["something illegal or a weapon"]]
+    assert len(model.texts) == 2
+
+
+def test_a_paid_script_is_kept_for_its_last_check_while_moderation_is_down() -> None:
+    scripts = ScriptModerator(MemoryModerator(errors=[ProviderUnavailable("down")]), POLICY)
+
+    assert scripts.harms(f"Buy {REFUSED_WORD}.") == []
+    assert scripts.harms(f"Buy {REFUSED_WORD}.") == ["something illegal or a weapon"]

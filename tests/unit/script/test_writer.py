@@ -174,3 +174,27 @@ def test_the_models_come_in_the_order_of_the_settings_and_the_template_last() ->
     settings = Settings(script_model="gpt-6-luna,gpt-6-sol", moderation=False)
 
     assert configured_models(settings)[Stage.SCRIPT] == ("gpt-6-luna", "gpt-6-sol", TEMPLATE)
+
+
+def test_a_harmful_script_is_written_once_more_with_the_harm_named() -> None:
+    writer = ScriptedModel([GOOD, TERSE])
+
+    result = generate_script(
+        CAR,
+        VideoChoices(),
+        writer,
+        retry_follows=True,
+        find_harms=lambda text: ["hateful content"] if text == GOOD.text else [],
+    )
+
+    assert result.text == TERSE.text
+    assert "It seems to contain hateful content" in writer.prompts[1][0]
+
+
+def test_the_template_replaces_a_script_that_stays_harmful() -> None:
+    result = generate_script(
+        CAR, VideoChoices(), ScriptedModel([GOOD, TERSE]), retry_follows=True, find_harms=lambda _: ["hateful content"]
+    )
+
+    assert result.provider == "template"
+    assert result.fallbacks == (Fallback(provider="gpt-6-luna", code="Unusable"),)

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from vidx.errors import ContentRefused
 
-Part = Literal["text", "photo", "clip", "logo"]
+Part = Literal["text", "script", "photo", "clip", "logo"]
+"""`text` is all that the seller wrote, `script` the words that are spoken."""
 OPERATORS: Final = "operators"
 """Group of the users who decide about content in review."""
 REVIEW_MESSAGE: Final = "We are checking your ad before we make the video. You don't need to do anything."
@@ -86,7 +87,7 @@ class Decision(_Record):
 
     verdict: Literal[Verdict.PASS, Verdict.REFUSE]
     operator: str
-    """The operator's user id."""
+    """The operator's user id; empty if nobody decided in time."""
     decided_at: datetime
     reason: str = ""
 
@@ -180,11 +181,19 @@ def rejection(reason: str) -> ContentRefused:
     return ContentRefused(f"We looked at your ad and cannot make this video: {reason.strip().rstrip('.')}.")
 
 
+def expiry() -> ContentRefused:
+    """Return the error for content that no operator has looked at in time."""
+    return ContentRefused(
+        "We could not check your ad in time, so we did not make the video. Nothing was published. "
+        "You can start it again."
+    )
+
+
 def harm(finding: Finding) -> str:
     """Return what the part seems to contain, in words for sellers."""
     return HARMS.get(finding.categories[0].partition("/")[0], OTHER_HARM)
 
 
 def _name(finding: Finding) -> str:
-    names = {"text": "Your text", "logo": "Your logo"}
+    names = {"text": "Your text", "script": "The script", "logo": "Your logo"}
     return names.get(finding.part, f"{finding.part.capitalize()} {finding.photo}")
