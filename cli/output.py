@@ -188,6 +188,8 @@ def _progress(
 
 STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label", REVIEW: "warn"}
 TIME: Final = "%d %b %H:%M"
+HOURS_SHOWN: Final = 48
+"""Longest age that is shown in hours, then in days."""
 SMALLEST_USD: Final = 0.00005
 """The smallest amount that `usd` does not round to zero."""
 TRAITS: Final = ("format", "voice", "language", "music", "title")
@@ -294,16 +296,25 @@ def deliveries_view(deliveries: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def reviews_view(reviews: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """Show one line for each job in review: since when, and what moderation found."""
+    """Show one line for each job in review: how long it has waited, when it ends, and what moderation found."""
     if not reviews:
         return Text("No job is in review.", style="label")
-    table = plain_table("Job", "Since", "Found")
+    table = plain_table("Job", "Waits", "Ends", "Found")
     table.add_column("Title")
     for review in reviews:
         findings = ", ".join(_finding_line(finding) for finding in review["findings"])
-        since = datetime.fromisoformat(review["since"]).astimezone().strftime(TIME)
-        table.add_row(review["jobId"], since, findings, _shortened(review["title"]))
+        table.add_row(review["jobId"], _age(review), _end(review), findings, _shortened(review["title"]))
     return table
+
+
+def _age(review: Mapping[str, Any]) -> str:
+    """Return how long a job has waited for a decision, such as `3 h` or `2 d`."""
+    hours = int(review["ageHours"])
+    return f"{hours} h" if hours < HOURS_SHOWN else f"{hours // 24} d"
+
+
+def _end(review: Mapping[str, Any]) -> str:
+    return datetime.fromisoformat(review["expiresAt"]).astimezone().strftime(TIME)
 
 
 def review_view(content: Mapping[str, Any]) -> RenderableType:
@@ -312,6 +323,7 @@ def review_view(content: Mapping[str, Any]) -> RenderableType:
     facts = [
         ("Job", content["jobId"]),
         ("Seller", content["owner"]),
+        ("Waits", f"{_age(content)}; ends without a video on {_end(content)}"),
         ("Found", ", ".join(_finding_line(finding) for finding in content["findings"])),
         ("Price", f"{details['price']} {details['currency']}"),
         *([("Link", content["link"])] if content["link"] else []),

@@ -54,7 +54,7 @@ class Account(Construct):
         )
         function = self.lambda_function.function
         records.grant(function, records.jobs, "GetItem", "UpdateItem", "DeleteItem", indexes=["by_owner"])
-        records.grant(function, records.videos, "GetItem", "DeleteItem")
+        records.grant(function, records.videos, "GetItem", "DeleteItem", indexes=["by_owner"])
         records.grant(function, records.ads, "GetItem", "DeleteItem", indexes=["by_owner"])
         records.grant(function, records.webhooks, "Query", "DeleteItem")
         records.grant(function, records.deliveries, "DeleteItem", indexes=["by_owner"])

@@ -81,6 +81,7 @@ class Api(Construct):
             **models_environment(deployment),
             **guard_environment(deployment),
             "MODERATION": str(deployment.moderation).lower(),
+            "REVIEW_EXPIRY_DAYS": str(deployment.review_expiry_days),
             **webhooks_environment(deployment, records, notify.deliveries),
             **admission_environment(deployment, records),
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
@@ -100,7 +101,7 @@ class Api(Construct):
         function = self.lambda_function.function
         records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
         records.grant(function, records.ads, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
-        records.grant(function, records.videos, "GetItem", "DeleteItem")
+        records.grant(function, records.videos, "GetItem", "DeleteItem", indexes=["by_owner"])
         records.grant(function, records.webhooks, *ROW_ACTIONS, "Query")
         records.grant(function, records.deliveries, "GetItem", "PutItem", "UpdateItem", "Query", indexes=["by_owner"])
         records.grant(function, records.admission, *ROW_ACTIONS, "Query")

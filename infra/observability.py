@@ -24,7 +24,9 @@ from vidx.observability import (
     INTERRUPTIONS,
     NAMESPACE,
     REPORTS,
+    REVIEW_HOURS,
     REVIEWS,
+    REVIEWS_EXPIRED,
     WEBHOOK_FAULTS,
     WEBHOOKS_FAILED,
 )
@@ -85,6 +87,19 @@ class Observability(Construct):
             _metric(REVIEWS, "script", PERIOD),
             1,
             "Jobs wait for an operator's decision: `vidx moderation list` shows them.",
+        )
+        self._alarm(
+            "ReviewsWaiting",
+            _metric(REVIEW_HOURS, "watch", PERIOD, "Maximum"),
+            deployment.review_reminder_hours,
+            f"A job has waited for an operator's decision for {deployment.review_reminder_hours} hours. After "
+            f"{deployment.review_expiry_days} days it ends without a video: `vidx moderation list` shows it.",
+        )
+        self._alarm(
+            "ReviewsExpired",
+            _metric(REVIEWS_EXPIRED, "watch", PERIOD),
+            1,
+            "Jobs ended because no operator decided in time: the watch function's log names them.",
         )
         self._alarm(
             "JobsInterrupted",
@@ -179,10 +194,10 @@ class Observability(Construct):
         cloudwatch.Dashboard(self, "Dashboard", widgets=[[jobs, calls], [duration, errors]])
 
 
-def _metric(name: str, service: str, period: Duration) -> cloudwatch.Metric:
-    """Return the sum of a metric of `vidx/observability.py` that a function reports."""
+def _metric(name: str, service: str, period: Duration, statistic: str = "Sum") -> cloudwatch.Metric:
+    """Return a metric of `vidx/observability.py` that a function reports."""
     return cloudwatch.Metric(
-        namespace=NAMESPACE, metric_name=name, dimensions_map={"service": service}, statistic="Sum", period=period
+        namespace=NAMESPACE, metric_name=name, dimensions_map={"service": service}, statistic=statistic, period=period
     )
 
 

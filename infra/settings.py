@@ -108,6 +108,8 @@ class Deployment(AdmissionLimits):
     requests_per_second: int = Field(default=50, ge=1, le=10_000)
     """Requests per second of all callers. API Gateway answers 429 to more; it allows twice as many for a moment."""
 
+    unlisted_video_days: int = Field(default=90, ge=0, le=3650)
+    """Days for which a video without a listing stays public; 0: until its seller deletes it."""
     show_costs: bool = False
     """Whether the pages tell sellers what a video costs."""
     listing_contact: Contact = ""
@@ -136,6 +138,10 @@ class Deployment(AdmissionLimits):
     moderation_refuse: str = Field(default="0.9,sexual/minors=0.3", pattern=THRESHOLDS)
     moderation_review: str = Field(default="0.4,sexual/minors=0.1", pattern=THRESHOLDS)
     """Scores from which content is refused, and from which an operator decides."""
+    review_reminder_hours: int = Field(default=24, ge=1, le=24 * 28)
+    """Hours after which an alarm reminds of a job in review."""
+    review_expiry_days: int = Field(default=7, ge=1, le=29)
+    """Days after which a job in review ends, if no operator has decided. Its files expire after 30 days."""
     frame_scale: float = Field(default=1.0, gt=0, le=1)
     ffmpeg_stall_s: float = Field(default=20.0, gt=0, le=120)
     """Seconds without progress after which the render stage stops FFmpeg."""

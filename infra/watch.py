@@ -32,6 +32,8 @@ class Watch(Construct):
             **admission_environment(deployment, records),
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "UPLOAD_FUNCTION": upload.version.function_arn,
+            "REVIEW_EXPIRY_DAYS": str(deployment.review_expiry_days),
+            "UNLISTED_VIDEO_DAYS": str(deployment.unlisted_video_days),
         }
         self.lambda_function = LambdaFunction(
             self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue
@@ -39,6 +41,7 @@ class Watch(Construct):
         function = self.lambda_function.function
         records.grant(function, records.jobs, "GetItem", "UpdateItem", "DeleteItem", indexes=["by_status"])
         records.grant(function, records.ads, "GetItem", "UpdateItem", indexes=["by_status"])
+        records.grant(function, records.videos, "GetItem", "DeleteItem", indexes=["by_owner"])
         records.grant(function, records.admission, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
         pipeline.machine.grant_start_execution(function)
         grant_executions(pipeline.machine, function, "DescribeExecution")

@@ -12,6 +12,7 @@ from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.jobs import jobs
 from vidx.adapters.dynamodb.queue import queue
 from vidx.adapters.dynamodb.quotas import quotas
+from vidx.adapters.dynamodb.videos import videos
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
 from vidx.adapters.lambda_invoke import withdrawals
 from vidx.adapters.s3 import store
@@ -30,6 +31,7 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
         sign_ins=sign_ins(),
         jobs=jobs(),
         ads=ads(),
+        videos=videos(),
         webhooks=webhooks(),
         deliveries=deliveries(),
         executions=executions(),

@@ -28,6 +28,7 @@ from vidx.ports.executions import Executions
 from vidx.ports.invocations import Withdrawals
 from vidx.ports.jobs import Jobs
 from vidx.ports.storage import Store
+from vidx.ports.videos import PublicVideo, Videos
 from vidx.ports.webhooks import Deliveries, Webhooks
 
 PASS_TIME: Final = timedelta(minutes=15)
@@ -58,6 +59,7 @@ class Ports:
     sign_ins: SignIns
     jobs: Jobs
     ads: Ads
+    videos: Videos
     webhooks: Webhooks
     deliveries: Deliveries
     executions: Executions
@@ -139,6 +141,10 @@ class _Pass:
         for job_id in job_ids:
             with self._collect_error(job_id):
                 self._delete_job(job_id)
+        with self._collect_error("videos"):
+            for video in self.ports.videos.list_by_owner(owner):
+                with self._collect_error(video.job_id):
+                    self._delete_expired_job(video)
         with self._collect_error("files"):
             self._delete_files(keys.user_uploads(owner))
             self._delete_files(keys.user_drafts(owner))
@@ -214,6 +220,14 @@ class _Pass:
             self.is_complete = False
             return
         self.ports.jobs.erase(job_id)
+        self._count(DeletedItems(videos=1))
+
+    def _delete_expired_job(self, video: PublicVideo) -> None:
+        """Delete a video whose job's row has expired. Videos of other jobs were deleted with their jobs."""
+        if self.ports.jobs.get(video.job_id):
+            return
+        self._withdraw(video.stem)
+        self.ports.videos.delete(video.job_id)
         self._count(DeletedItems(videos=1))
 
     def _may_still_run(self, job: Job) -> bool:

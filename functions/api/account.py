@@ -107,6 +107,15 @@ def _listings(owner: str, place: Place, ports: Ports) -> SectionPage:
     return SectionPage(entries, Place("listings", page.cursor) if page.cursor else None)
 
 
+def _videos(owner: str, _: Place, ports: Ports) -> SectionPage:
+    """Public videos, also those whose jobs have expired."""
+    entries = [
+        ExportedEntry(record={"job_id": video.job_id}, files=[_public_file(url, None) for url in video.urls])
+        for video in ports.videos.list_by_owner(owner)
+    ]
+    return SectionPage(entries, None)
+
+
 def _webhooks(owner: str, _: Place, ports: Ports) -> SectionPage:
     """Secrets are left out, because people store exports in unsafe places."""
     webhooks = ports.webhooks.list_by_owner(owner)
@@ -138,6 +147,7 @@ def _own_files(owner: str, place: Place, ports: Ports) -> SectionPage:
 SECTION_READERS: Final[Mapping[Section, Callable[[str, Place, Ports], SectionPage]]] = {
     "jobs": _jobs,
     "listings": _listings,
+    "videos": _videos,
     "webhooks": _webhooks,
     "messages": _messages,
     "files": _own_files,
@@ -157,9 +167,11 @@ def _public_files(video: Video | None) -> list[ExportedFile]:
         return []
     urls = (video.thumbnail_url, video.captions_url, video.preview_url, *video.photo_urls)
     sizes = {video.video_url: video.size_bytes, **{url: None for url in urls if url}}
-    return [
-        ExportedFile(key=f"{keys.VIDEOS}{url.rpartition('/')[2]}", size=size, url=url) for url, size in sizes.items()
-    ]
+    return [_public_file(url, size) for url, size in sizes.items()]
+
+
+def _public_file(url: str, size: int | None) -> ExportedFile:
+    return ExportedFile(key=f"{keys.VIDEOS}{url.rpartition('/')[2]}", size=size, url=url)
 
 
 def _section_after(section: Section) -> Place | None:

@@ -14,6 +14,7 @@ from vidx.adapters.dynamodb.idempotency import idempotency
 from vidx.adapters.dynamodb.jobs import jobs
 from vidx.adapters.dynamodb.queue import queue
 from vidx.adapters.dynamodb.quotas import quotas
+from vidx.adapters.dynamodb.videos import videos
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
 from vidx.adapters.lambda_invoke import deletions, drafts, text_moderations, voice_samples, withdrawals
 from vidx.adapters.s3 import short_timeout_store
@@ -32,6 +33,7 @@ from vidx.ports.idempotency import Idempotency
 from vidx.ports.invocations import Drafts, TextModerations, VoiceSamples, Withdrawals
 from vidx.ports.jobs import Jobs
 from vidx.ports.storage import Store
+from vidx.ports.videos import Videos
 from vidx.ports.webhooks import Deliveries, DeliveryQueue, Webhooks
 from vidx.settings import settings
 
@@ -50,6 +52,7 @@ class Ports:
     """Opens storage at its first use, so that a route without files needs neither storage nor its secret."""
     jobs: Jobs
     ads: Ads
+    videos: Videos
     executions: Executions
     drafts: Drafts
     text_moderations: TextModerations
@@ -79,6 +82,7 @@ def ports() -> Ports:
         open_store=short_timeout_store,
         jobs=jobs(),
         ads=ads(),
+        videos=videos(),
         executions=executions(),
         drafts=drafts(),
         text_moderations=text_moderations(),

@@ -32,6 +32,7 @@ from vidx.observability import logger
 from vidx.ports.admission import Queue
 from vidx.ports.jobs import Jobs
 from vidx.script import Script
+from vidx.stored import parse_object
 
 POLL_AFTER_S: Final = 2
 """`Retry-After` of a job that has just started. The CLI and the page fall back to it, too."""
@@ -242,7 +243,7 @@ def _script(job: Job, ports: Ports) -> str | None:
     if not job.has_script and (run is None or run.seconds is None):
         return None
     try:
-        return Script.model_validate_json(ports.store.get(keys.script(job.job_id))).text
+        return parse_object(Script, ports.store.get(keys.script(job.job_id))).text
     except ArtifactMissing:
         return None
 

@@ -1,5 +1,7 @@
 """Operators' decisions about content, and the moderation of texts that become public without a job."""
 
+from contextlib import suppress
+from datetime import timedelta
 from typing import Literal
 
 from functions.api.dependencies import Ports
@@ -7,20 +9,22 @@ from functions.api.job_photos import URL_VALID_S, photo_links
 from functions.api.jobs import admit_next_attempt, find_any, queue_job
 from functions.api.schemas.moderation import Decided, FindingView, ReviewContent, ReviewList, ReviewView
 from vidx import keys
-from vidx.errors import ContentRefused, JobClosed, NotFound
+from vidx.errors import ArtifactMissing, ContentRefused, JobClosed, NotFound
 from vidx.jobs.artifacts import read_request
 from vidx.jobs.events import TextModerationInput
 from vidx.jobs.interruption import fail_ad
 from vidx.jobs.model import Failure, Job, Stage, Status
 from vidx.jobs.request import Listing
 from vidx.moderation import Decision, Verdict, harm, rejection
+from vidx.script import Script
 from vidx.settings import settings
+from vidx.stored import parse_object
 
 
 def list_reviews(limit: int, cursor: str | None, ports: Ports) -> ReviewList:
     """Return the jobs in review, oldest first."""
     page = ports.jobs.list_reviews(limit, cursor)
-    return ReviewList(jobs=[_view(job) for job in page.jobs], cursor=page.cursor)
+    return ReviewList(jobs=[_view(job, ports) for job in page.jobs], cursor=page.cursor)
 
 
 def content(job_id: str, ports: Ports) -> ReviewContent:
@@ -35,9 +39,9 @@ def content(job_id: str, ports: Ports) -> ReviewContent:
     request = read_request(ports.store, job_id)
     logo = ports.store.presign_get(keys.logo(job_id), URL_VALID_S) if job.has_logo else None
     return ReviewContent(
-        **_view(job).model_dump(),
+        **_view(job, ports).model_dump(),
         details=request.listing,
-        script=request.script,
+        script=request.script or _written_script(job, ports),
         link=request.choices.link,
         photos=photo_links(job, ports.store),
         logo_url=logo,
@@ -132,13 +136,25 @@ def _decided(job: Job) -> Decided:
     return Decided(job_id=job.job_id, status=job.status)
 
 
-def _view(job: Job) -> ReviewView:
+def _written_script(job: Job, ports: Ports) -> str | None:
+    """Return the script that a model has written, if the review is about it."""
+    if not job.review or all(finding.part != "script" for finding in job.review.findings):
+        return None
+    with suppress(ArtifactMissing):
+        return parse_object(Script, ports.store.get(keys.script(job.job_id))).text
+    return None
+
+
+def _view(job: Job, ports: Ports) -> ReviewView:
     review = job.review
+    since = review.started_at if review else job.updated_at
     return ReviewView(
         job_id=job.job_id,
         owner=job.owner,
         title=job.title,
-        since=review.started_at if review else job.updated_at,
+        since=since,
+        age_hours=round((ports.clock.now() - since) / timedelta(hours=1), 1),
+        expires_at=since + timedelta(days=settings().review_expiry_days),
         findings=[
             FindingView(
                 part=finding.part, photo=finding.photo, categories=list(finding.categories), score=finding.score

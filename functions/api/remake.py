@@ -15,6 +15,7 @@ from vidx.jobs.model import Stage
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.ports.storage import Store
 from vidx.script import Script
+from vidx.stored import parse_object
 
 MAX_EARLIER: Final = 8
 """Versions among which a stage looks for its output."""
@@ -85,7 +86,7 @@ def _changed(before: VideoRequest, body: RemakeBody, new_id: str, store: Store) 
 
 def _written_script(before: VideoRequest, store: Store) -> str | None:
     try:
-        return Script.model_validate_json(store.get(keys.script(before.job_id))).text
+        return parse_object(Script, store.get(keys.script(before.job_id))).text
     except ArtifactMissing:
         return None
 

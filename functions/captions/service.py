@@ -31,6 +31,7 @@ from vidx.options import FRAME_SIZES
 from vidx.ports.storage import Store
 from vidx.script import Script
 from vidx.speech import Token, tokenize
+from vidx.stored import parse_object
 from vidx.wav import read
 from vidx.words import WordTimings
 
@@ -97,7 +98,7 @@ class TimedScript:
 
 def _time_words(event: StageInput, store: Store, methods: MethodChain, request: VideoRequest) -> TimedScript:
     job_id = event.job_id
-    script = Script.model_validate_json(store.get(keys.script(job_id)))
+    script = parse_object(Script, store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
     reworded_text = _reworded_text(store, request, voice_file)
@@ -112,7 +113,7 @@ def _time_words(event: StageInput, store: Store, methods: MethodChain, request: 
         *methods.order,
     )
     if (info := reuse_artifact(store, request, fingerprint, keys.words)) is not None:
-        words = WordTimings.model_validate_json(store.get(key))
+        words = parse_object(WordTimings, store.get(key))
         return TimedScript(words, info.metadata[_PROVIDER], stored_fallbacks(info.metadata), reused=True)
     voice, script_tokens = read(voice_file), speakable(_tokens(script, reworded_text, request.listing))
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from vidx.adapters.dynamodb.changes import RowChange
 from vidx.ads import AdStatus, make_ad_url
 from vidx.jobs.model import Failure, Status, Video
+from vidx.stored import parse_row
 from vidx.webhooks.model import Event, EventType, make_message_id
 
 TYPE_BY_STATUS: Final[dict[str, EventType]] = {
@@ -70,7 +71,7 @@ def _job_event(change: RowChange) -> Event | None:
     event_type = TYPE_BY_STATUS.get(status) if status else None
     if event_type is None or (change.before or {}).get("status") == status:
         return None
-    after = JobRow.model_validate(change.after)
+    after = parse_row(JobRow, change.after or {})
     data: dict[str, Any] = {"jobId": after.job_id, "status": after.status.value, "attempt": after.attempt}
     data |= {"adId": after.ad_id} if after.ad_id else {}
     data |= after.links if event_type is EventType.JOB_COMPLETED else {}
@@ -91,7 +92,7 @@ def _ad_event(change: RowChange, site: str) -> Event | None:
 
 
 def _ad(row: Mapping[str, Any] | None) -> AdRow | None:
-    return AdRow.model_validate(row) if row else None
+    return parse_row(AdRow, row) if row else None
 
 
 def _is_live(ad: AdRow | None) -> bool:

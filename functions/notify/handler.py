@@ -15,6 +15,7 @@ from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.webhook_client import webhook_client
 from vidx.observability import logger, metrics, record_webhook_fault
 from vidx.settings import settings
+from vidx.stored import parse_object
 from vidx.webhooks.model import DeliveryTask
 
 STREAM: Final = "aws:dynamodb"
@@ -67,7 +68,7 @@ def _announce(record: Mapping[str, Any], ports: Ports) -> None:
 def _deliver(record: Mapping[str, Any], ports: Ports) -> bool:
     """Return whether the message is done. Otherwise SQS delivers it again after its wait."""
     try:
-        task = DeliveryTask.model_validate_json(record["body"])
+        task = parse_object(DeliveryTask, record["body"])
     except ValidationError:
         logger.warning("a message cannot be read", extra={"message_id": record["messageId"]})
         ports.queue.send_to_dead_letters(record)

@@ -16,6 +16,7 @@ from vidx.errors import ArtifactMissing, RenderFailed
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint_of
 from vidx.jobs.request import VideoRequest
 from vidx.ports.storage import Store
+from vidx.stored import parse_object
 from vidx.words import WordTimings
 
 RECIPE: Final = "render-17"
@@ -93,7 +94,7 @@ def load_inputs(store: Store, request: VideoRequest, folder: Path) -> RenderInpu
     with ThreadPoolExecutor(PARALLEL_READS) as pool:
         photos = pool.map(lambda n: _load_picture(store, request, n, folder), range(len(request.photo_keys)))
         voice, captions, words, *logo = pool.map(store.get, input_keys(request)[len(request.photo_keys) :])
-        return RenderInputs(list(photos), voice, captions, WordTimings.model_validate_json(words), *logo)
+        return RenderInputs(list(photos), voice, captions, parse_object(WordTimings, words), *logo)
 
 
 def _load_picture(store: Store, request: VideoRequest, index: int, folder: Path) -> bytes | Clip:

@@ -25,6 +25,7 @@ from vidx.jobs.request import VideoRequest
 from vidx.ports.storage import Store
 from vidx.script import Script
 from vidx.speech import SpokenText
+from vidx.stored import parse_object
 
 RECIPE: Final = "voice/1"
 """Part of the fingerprint: raise it when this code makes other voice-overs, so that old ones are not reused. The
@@ -57,7 +58,7 @@ def synthesize_voiceover(
         StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     request = read_request(store, event.job_id)
-    script = Script.model_validate_json(store.get(keys.script(event.job_id)))
+    script = parse_object(Script, store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)
     fingerprint = fingerprint_of(RECIPE, text.voice_text, voice, listing.language)

@@ -13,6 +13,7 @@ from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.jobs import jobs
 from vidx.adapters.dynamodb.queue import queue
 from vidx.adapters.dynamodb.quotas import quotas
+from vidx.adapters.dynamodb.videos import videos
 from vidx.adapters.lambda_invoke import withdrawals
 from vidx.adapters.stepfunctions import executions
 from vidx.observability import logger, metrics
@@ -27,7 +28,17 @@ SCHEDULED: Final = "Scheduled Event"
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Handle one event of EventBridge: the end of an execution, or the schedule of the sweep."""
     ports = Ports(
-        jobs(), ads(), executions(), withdrawals(), quotas(), queue(), SystemClock(), settings().max_executions
+        jobs(),
+        ads(),
+        executions(),
+        withdrawals(),
+        quotas(),
+        queue(),
+        videos(),
+        SystemClock(),
+        settings().max_executions,
+        settings().review_expiry_days,
+        settings().unlisted_video_days,
     )
     if event["detail-type"] == SCHEDULED:
         sweep(ports)

@@ -7,7 +7,7 @@ the queue has no execution.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Json, ValidationError
@@ -18,17 +18,19 @@ from vidx.admission.limits import AdmissionLimits, Reservation
 from vidx.admission.queue import QueueEntry, entry_of
 from vidx.admission.settling import settle, settle_reservation
 from vidx.ads import Ad, AdStatus, make_ad_id
-from vidx.errors import VidxError
+from vidx.errors import JobClosed, VidxError
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
-from vidx.jobs.model import Job, Status
-from vidx.observability import logger, record_interruption
+from vidx.jobs.model import EXPIRED_MESSAGE, Failure, Job, Stage, Status
+from vidx.moderation import Decision, Verdict, expiry
+from vidx.observability import logger, record_expired_review, record_interruption, record_oldest_review
 from vidx.ports.admission import Queue, Quotas
 from vidx.ports.ads import Ads
 from vidx.ports.clock import Clock
 from vidx.ports.executions import Execution, Executions, ExecutionState
 from vidx.ports.invocations import Withdrawals
 from vidx.ports.jobs import Jobs, PlannedWithdrawal
+from vidx.ports.videos import PublicVideo, Videos
 
 LOOKS: Final = 3
 LOOK_INTERVAL_S: Final = 20.0
@@ -40,8 +42,10 @@ GRACE: Final = timedelta(seconds=30)
 UNCREATED_AFTER: Final = timedelta(minutes=2)
 """Age from which a reservation without its job or attempt is settled: the request that should create it has ended."""
 PAGE_SIZE: Final = 100
-Item = TypeVar("Item", str, Ad, QueueEntry, Reservation)
-"""A job's id, an ad, a place in the queue or a reservation."""
+EXPIRED_PER_LOOK: Final = 25
+"""Videos without a listing that are deleted in one check. Each takes a call of the upload function."""
+Item = TypeVar("Item", str, Job, Ad, QueueEntry, Reservation)
+"""A job or its id, an ad, a place in the queue or a reservation."""
 
 
 class ExecutionInput(BaseModel):
@@ -84,8 +88,13 @@ class Ports:
     withdrawals: Withdrawals
     quotas: Quotas
     queue: Queue
+    videos: Videos
     clock: Clock
     max_executions: int = AdmissionLimits().max_executions
+    review_expiry_days: int = 7
+    """Days after which a job in review ends, if no operator has decided."""
+    unlisted_video_days: int = 90
+    """Days for which a video without a listing stays public; 0: until its seller deletes it."""
 
 
 def end_job(end: ExecutionEnd, ports: Ports) -> None:
@@ -122,14 +131,56 @@ def sweep(ports: Ports) -> None:
         VidxError, ValidationError: the last check failed for at least one row. All other rows were checked, and the
             next sweep tries again.
     """
+    expiring = _check_reviews(ports)
     failures = _look(ports)
     for _ in range(LOOKS - 1):
         if failures is None:
-            return
+            break
         ports.clock.wait(LOOK_INTERVAL_S)
         failures = _look(ports)
-    if failures:
-        raise failures[0]
+    if expiring or failures:
+        raise [*expiring, *(failures or ())][0]
+
+
+def _check_reviews(ports: Ports) -> list[Exception]:
+    """End the jobs whose reviews have expired, and record how long the oldest of the others waits."""
+    started_at: list[datetime] = []
+
+    def check(job: Job, ports: Ports) -> None:
+        since = job.review.started_at if job.review else job.updated_at
+        if ports.clock.now() - since < timedelta(days=ports.review_expiry_days):
+            started_at.append(since)
+            return
+        _end_review(job, ports)
+
+    failures = _check_each(lambda: list(_jobs_in_review(ports)), check, ports)
+    if started_at:
+        record_oldest_review((ports.clock.now() - min(started_at)) / timedelta(hours=1))
+    return failures or []
+
+
+def _jobs_in_review(ports: Ports) -> Iterator[Job]:
+    cursor: str | None = None
+    while True:
+        page = ports.jobs.list_reviews(PAGE_SIZE, cursor)
+        yield from page.jobs
+        cursor = page.cursor
+        if cursor is None:
+            return
+
+
+def _end_review(job: Job, ports: Ports) -> None:
+    """Refuse the content of a job and fail its ad. An operator who decides meanwhile wins."""
+    error = expiry()
+    decision = Decision(verdict=Verdict.REFUSE, operator="", decided_at=ports.clock.now(), reason=str(error))
+    failure = Failure(code=error.code(), stage=Stage.SCRIPT.value, message=str(error))
+    try:
+        ended = ports.jobs.reject(job, decision, failure)
+    except JobClosed:
+        return
+    record_expired_review(job.job_id, job.attempt)
+    if ended.ad_id:
+        fail_ad(ended.ad_id, job.job_id, ports.jobs, ports.ads)
 
 
 def _look(ports: Ports) -> list[Exception] | None:
@@ -163,9 +214,36 @@ def _look(ports: Ports) -> list[Exception] | None:
         _check_each(reservations, _check_reservation, ports),
         _withdraw_planned(ports),
     ]
-    if not started and all(failures is None for failures in checks):
+    expired = _check_each(lambda: _unlisted_due(ports), _expire, ports)
+    if not started and all(failures is None for failures in (*checks, expired)):
         return None
-    return [*started, *_start_waiting(ports), *(failure for failures in checks for failure in failures or ())]
+    return [*started, *_start_waiting(ports), *(each for failures in (*checks, expired) for each in failures or ())]
+
+
+def _unlisted_due(ports: Ports) -> Sequence[str]:
+    if not ports.unlisted_video_days:
+        return ()
+    before = ports.clock.now() - timedelta(days=ports.unlisted_video_days)
+    return ports.videos.list_unlisted(before, EXPIRED_PER_LOOK)
+
+
+def _expire(job_id: str, ports: Ports) -> None:
+    """Delete the public files and rows of a video, unless a listing shows it or one of its later versions.
+
+    The video leaves its job first, so that no listing can be created for it meanwhile. A repetition does the rest.
+    """
+    video = ports.videos.get(job_id)
+    if video is None or _is_listed(video, ports) or not ports.videos.retire(job_id, EXPIRED_MESSAGE):
+        ports.videos.keep(job_id)
+        return
+    ports.withdrawals.withdraw(WithdrawInput(stem=video.stem))
+    ports.videos.delete(job_id)
+
+
+def _is_listed(video: PublicVideo, ports: Ports) -> bool:
+    """Return whether the listing of the video's versions has it. The listing's deletion then deletes its files."""
+    ad = ports.ads.get(make_ad_id(video.family or video.job_id))
+    return ad is not None and video.stem in {*ad.stems, ad.video_stem}
 
 
 def _check_each(
@@ -187,9 +265,11 @@ def _check_each(
     return failures if items else None
 
 
-def _row_name(item: str | Ad | QueueEntry | Reservation) -> str:
+def _row_name(item: str | Job | Ad | QueueEntry | Reservation) -> str:
     if isinstance(item, str):
         return item
+    if isinstance(item, Job):
+        return item.job_id
     return item.ad_id if isinstance(item, Ad) else item.execution
 
 

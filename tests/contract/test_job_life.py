@@ -16,6 +16,7 @@ from functions.watch.service import GRACE, ExecutionEnd, Ports, end_job, sweep
 from testing.ai import ToneSpeech
 from testing.clock import FixedClock
 from testing.tts_job import only_provider
+from testing.videos import MemoryVideos
 from tests.unit.api.conftest import Api, Reply
 from tests.unit.api.version_helpers import SCRIPT, VIDEO
 from vidx import keys
@@ -261,6 +262,7 @@ class JobLife(RuleBasedStateMachine):
             api.withdrawals,
             api.quotas,
             api.queue,
+            MemoryVideos(api.jobs),
             self.clock,
             LIMITS["max_executions"],
         )

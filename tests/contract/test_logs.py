@@ -27,7 +27,7 @@ from vidx.jobs.model import Job
 from vidx.jobs.request import JsonModel, VideoRequest
 from vidx.observability import logger, record_report
 
-ROW_PARTS: Final = frozenset({"#status", "attempt", "ad_id", "choices.#format"})
+ROW_PARTS: Final = frozenset({"#status", "attempt", "ad_id", "choices.#format", "#owner", "first_version"})
 """What the state machine may read of a job's row: no title and no message."""
 LOGGED: Final = frozenset({
     "ad_id", "attempt", "changes", "chars", "code", "confidence", "days_left", "job_id", "key", "language_model",

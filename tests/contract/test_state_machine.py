@@ -140,7 +140,7 @@ def test_every_state_leads_to_done_or_to_a_failure(name: str) -> None:
 def test_the_history_of_an_execution_gets_no_text_of_the_seller() -> None:
     for name in ("Find ad", "Find failed ad"):
         read = re.split(r", *", TASKS[name]["Arguments"]["ProjectionExpression"])
-        assert set(read) <= {"#status", "attempt", "ad_id", "choices.#format"}
+        assert set(read) <= {"#status", "attempt", "ad_id", "choices.#format", "#owner", "first_version"}
     assert not list(values(TASKS["Record failure"], "ReturnValues")), "a returned row holds the listing's title"
 
 

@@ -148,9 +148,20 @@ def test_state_machine_may_complete_jobs_and_ads_and_call_the_stages() -> None:
 
 def test_roles_query_only_the_indexes_of_their_work() -> None:
     for role, indexes in {
-        "ApiRole": {"Jobs/index/by_owner", "Jobs/index/by_status", "Ads/index/by_owner", "Ads/index/by_status"},
-        "WatchRole": {"Jobs/index/by_status", "Ads/index/by_status"},
-        "AccountRole": {"Jobs/index/by_owner", "Ads/index/by_owner", "Accounts/index/by_status"},
+        "ApiRole": {
+            "Jobs/index/by_owner",
+            "Jobs/index/by_status",
+            "Ads/index/by_owner",
+            "Ads/index/by_status",
+            "Videos/index/by_owner",
+        },
+        "WatchRole": {"Jobs/index/by_status", "Ads/index/by_status", "Videos/index/by_owner"},
+        "AccountRole": {
+            "Jobs/index/by_owner",
+            "Ads/index/by_owner",
+            "Videos/index/by_owner",
+            "Accounts/index/by_status",
+        },
     }.items():
         resources_of = " ".join(on for action, on in rights(role) if action == "dynamodb:Query")
         named = re.findall(r"Records(Jobs|Ads|Videos|Accounts)\w+\", \"Arn\"\]\}, \"(/index/[a-z_*]+)", resources_of)
@@ -162,7 +173,7 @@ def test_the_api_may_write_jobs_and_ads_and_only_look_up_and_delete_videos() -> 
 
     assert tables("ApiRole") == {
         "Jobs": rows,
-        "Videos": {"GetItem", "DeleteItem"},
+        "Videos": {"GetItem", "DeleteItem", "Query"},
         "Ads": rows,
         "Admission": rows,
     }
@@ -286,7 +297,7 @@ def test_pages_of_named_origins_may_send_every_method_and_header_of_the_api() ->
 def test_every_alarm_notifies_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
-    assert len(alarms) == 17
+    assert len(alarms) == 19
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
 
 
@@ -365,7 +376,7 @@ def test_the_watch_may_only_end_jobs_and_ads_start_and_read_executions_and_withd
 
     assert tables("WatchRole") == {
         "Jobs": {"GetItem", "UpdateItem", "Query", "DeleteItem"},
-        "Videos": set(),
+        "Videos": {"GetItem", "DeleteItem", "Query"},
         "Ads": {"GetItem", "UpdateItem", "Query"},
         "Admission": {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"},
     }
@@ -383,7 +394,7 @@ def test_the_account_function_deletes_what_sellers_have_and_reads_no_secret_of_o
 
     assert tables("AccountRole", "Webhooks", "Deliveries", "Accounts", "Admission") == {
         "Jobs": {"GetItem", "UpdateItem", "DeleteItem", "Query"},
-        "Videos": {"GetItem", "DeleteItem"},
+        "Videos": {"GetItem", "DeleteItem", "Query"},
         "Ads": {"GetItem", "DeleteItem", "Query"},
         "Webhooks": {"Query", "DeleteItem"},
         "Deliveries": {"Query", "DeleteItem"},

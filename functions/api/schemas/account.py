@@ -10,7 +10,7 @@ from functions.api.schemas.common import ResponseModel
 from vidx.accounts import DeletionStatus
 
 RECEIPT_ID: Final = "^rc_[0-9a-f]{24}$"
-Section = Literal["jobs", "listings", "webhooks", "messages", "files"]
+Section = Literal["jobs", "listings", "videos", "webhooks", "messages", "files"]
 
 
 class DeletedItemsView(ResponseModel):
@@ -41,7 +41,7 @@ class ExportedFile(ResponseModel):
 
 
 class ExportedEntry(ResponseModel):
-    """One job, listing, webhook, message or upload."""
+    """One job, listing, video, webhook, message or upload."""
 
     record: dict[str, Any] = Field(description="The record as it is stored; empty for a file that belongs to no job.")
     files: Sequence[ExportedFile] = ()

@@ -30,6 +30,8 @@ class ReviewView(ResponseModel):
     owner: str = Field(description="The seller's user id.")
     title: str
     since: datetime
+    age_hours: float = Field(description="How long the job has waited, in hours.")
+    expires_at: datetime = Field(description="When the job ends without a video, if nobody decides.")
     findings: list[FindingView]
 
 
@@ -42,7 +44,9 @@ class ReviewContent(ReviewView):
     """A job in review, with its content."""
 
     details: Listing
-    script: str | None = Field(description="The seller's own script; null if a model will write it.")
+    script: str | None = Field(
+        description="The seller's own script, or the written one if the review is about it; null otherwise."
+    )
     link: str | None = Field(description="Address that the video's end card shows.")
     photos: list[ShownPhoto] = Field(description="In the order of the video.")
     logo_url: str | None

@@ -21,6 +21,7 @@ from local.processes import free_port
 from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
+from vidx.adapters.dynamodb.videos import DynamoVideos
 from vidx.adapters.stepfunctions import StepFunctionsExecutions
 from vidx.ads import Ad, make_ad_id, new_ad
 from vidx.jobs.model import Job
@@ -50,6 +51,10 @@ class Harness:
     @property
     def ads(self) -> DynamoAds:
         return DynamoAds(self.dynamodb, "ads", "jobs", "videos")
+
+    @property
+    def videos(self) -> DynamoVideos:
+        return DynamoVideos(self.dynamodb, "videos", "jobs")
 
     def queue(self, job_id: str, *, has_script: bool = False, with_ad: bool = False, listing: Listing = LAMP) -> Job:
         now = datetime.now(UTC)

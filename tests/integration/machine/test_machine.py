@@ -19,6 +19,7 @@ from vidx.ads import AdStatus, new_ad
 from vidx.jobs.model import Failure, Status
 from vidx.jobs.request import Listing
 from vidx.moderation import Review
+from vidx.ports.videos import PublicVideo
 
 NO_REASON: Final = f"{DEFAULT_FAILURE} {NOTHING_LOST}"
 CAUSE_LIMIT: Final = 32_768
@@ -36,7 +37,14 @@ def ended(execution: dict[str, Any]) -> ExecutionEnd:
 
 def ports(harness: Harness) -> Ports:
     return Ports(
-        harness.jobs, harness.ads, harness.executions, MemoryWithdrawals(), MemoryQuotas(), MemoryQueue(), SystemClock()
+        harness.jobs,
+        harness.ads,
+        harness.executions,
+        MemoryWithdrawals(),
+        MemoryQuotas(),
+        MemoryQueue(),
+        harness.videos,
+        SystemClock(),
     )
 
 
@@ -57,6 +65,14 @@ def test_a_job_passes_every_stage_and_ends_complete_with_its_video(harness: Harn
     assert job.video is not None
     assert (job.video.video_url, job.video.duration_s) == ("https://media/v.mp4", 16.03)
     assert (harness.video("plain") or {})["size_bytes"] == {"N": "4000123"}
+    assert harness.videos.get("plain") == PublicVideo(
+        "plain",
+        "videos/v",
+        "seller",
+        "plain",
+        tuple(f"https://media/v.{kind}" for kind in ("mp4", "jpg", "vtt", "webp")),
+    )
+    assert harness.video("unlisted#plain")
 
 
 def test_a_sellers_script_is_adopted_and_none_is_written(harness: Harness) -> None:

@@ -13,6 +13,7 @@ from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from testing.queue import MemoryQueue
 from testing.quotas import MemoryQuotas
 from testing.store import MemoryStore
+from testing.videos import MemoryVideos
 from testing.webhooks import MemoryDeliveries, MemoryWebhooks
 from testing.withdrawals import MemoryWithdrawals
 from tests.contract.ads_rules import CHAIR, VIDEO
@@ -25,6 +26,7 @@ from vidx.ads import new_ad
 from vidx.errors import SignInsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Status
 from vidx.moderation import Review
+from vidx.ports.videos import PublicVideo
 
 LATER_S = SETTLED_AFTER.total_seconds() + 60
 
@@ -48,6 +50,7 @@ class World:
     def __post_init__(self) -> None:
         self.jobs = MemoryJobs(self.clock)
         self.ads = MemoryAds(self.jobs)
+        self.videos = MemoryVideos(self.jobs)
         for owner in ("u1", "u2"):
             self._equip(owner)
         self.clock.pass_by(7 * 24 * 3600)
@@ -87,6 +90,7 @@ class World:
             self.sign_ins,
             self.jobs,
             self.ads,
+            self.videos,
             self.webhooks,
             self.deliveries,
             self.executions,
@@ -128,6 +132,19 @@ def test_the_first_pass_deletes_all_but_the_row_of_a_job_that_ran(world: World) 
     assert world.executions.stopped == ["u1-running"]
     assert set(world.withdrawals.stems) == {job_row("u1-listed").public_stem}
     assert world.receipt.status is DeletionStatus.DELETING
+
+
+def test_videos_whose_jobs_have_expired_are_deleted(world: World) -> None:
+    """Their rows in the jobs table are gone after 30 days, but their files stay public."""
+    for owner in ("u1", "u2"):
+        world.videos.add(PublicVideo(f"{owner}-old", f"videos/20260901_{owner}-old", owner, "f"), listed=False)
+
+    delete_account("u1", world.ports)
+
+    assert "videos/20260901_u1-old" in world.withdrawals.stems
+    assert set(world.videos.rows) == {"u2-old"}
+    assert set(world.videos.unlisted) == {"u2-old"}
+    assert world.receipt.videos == 2
 
 
 def test_the_last_pass_takes_what_came_late_and_completes_the_receipt(world: World) -> None:

@@ -21,6 +21,7 @@ from testing.pictures import picture
 from testing.queue import MemoryQueue
 from testing.quotas import MemoryQuotas
 from testing.store import MemoryStore
+from testing.videos import MemoryVideos
 from testing.voice_samples import MemoryVoiceSamples
 from testing.webhooks import MemoryDeliveries, MemoryDeliveryQueue, MemoryWebhooks
 from testing.withdrawals import MemoryWithdrawals
@@ -86,6 +87,7 @@ class Api:
     def __post_init__(self) -> None:
         self.app = build()
         self.voice_samples = MemoryVoiceSamples(self.store)
+        self.videos = MemoryVideos(self.jobs)
         self.replace_ads(MemoryAds(self.jobs))
 
     def tell_time_by(self, clock: FixedClock) -> None:
@@ -109,6 +111,7 @@ class Api:
             self.open_store,
             self.jobs,
             ads,
+            self.videos,
             self.executions,
             self.drafts,
             self.text_moderations,

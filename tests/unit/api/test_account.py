@@ -10,6 +10,7 @@ from tests.unit.api.conftest import DETAILS, Api
 from tests.unit.api.listing_helpers import active
 from vidx import keys
 from vidx.errors import ProviderUnavailable
+from vidx.ports.videos import PublicVideo
 
 
 def export(api: Api, user: str = "u1") -> dict[str, list[dict[str, Any]]]:
@@ -111,6 +112,21 @@ def test_a_listing_is_exported_with_its_published_files(api: Api) -> None:
     assert files[listed.video.video_url] == listed.video.size_bytes
     assert {listed.video.thumbnail_url, listed.video.captions_url} < set(files)
     assert all(file["key"].startswith("videos/") for file in listing["files"])
+
+
+def test_a_video_whose_job_has_expired_is_exported(api: Api) -> None:
+    stem = "videos/20260901_old"
+    urls = (f"https://media.test/{stem}.mp4", f"https://media.test/{stem}.jpg")
+    api.videos.add(PublicVideo("old", stem, "u1", "old", urls), listed=False)
+    api.videos.add(PublicVideo("other", "videos/20260901_other", "u2", "other", urls), listed=False)
+
+    (video,) = export(api)["videos"]
+
+    assert video["record"] == {"job_id": "old"}
+    assert [(file["key"], file["url"]) for file in video["files"]] == [
+        (f"{stem}.mp4", urls[0]),
+        (f"{stem}.jpg", urls[1]),
+    ]
 
 
 def test_an_export_has_no_secrets_and_no_reports(api: Api) -> None:

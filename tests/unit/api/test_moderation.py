@@ -1,6 +1,7 @@
 """Operators' decisions, and texts that become public without a job of their own."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 import pytest
 
@@ -13,7 +14,17 @@ from vidx.errors import ProviderUnavailable
 from vidx.jobs.artifacts import CLIP_TYPE, PHOTO_TYPE
 from vidx.jobs.model import Job, Stage, Status
 from vidx.moderation import REVIEW_MESSAGE, Finding, Review, Verdict
+from vidx.script import Script
 
+WRITTEN: Final = Script(
+    hook="A chair.",
+    sentences=(),
+    call_to_action="",
+    word_count=2,
+    estimated_s=1.0,
+    provider="openai",
+    model="gpt-6-luna",
+)
 REASON = {"reason": "weapons are not sold here"}
 
 
@@ -58,6 +69,8 @@ def test_an_operator_may_be_in_other_groups(api: Api) -> None:
 
 def test_jobs_of_all_sellers_are_listed_with_what_was_found(api: Api) -> None:
     job_id = in_review(api)
+    since = api.clock.now()
+    api.clock.pass_by(5400)
 
     reply = as_operator(api, "GET", "")
 
@@ -67,7 +80,9 @@ def test_jobs_of_all_sellers_are_listed_with_what_was_found(api: Api) -> None:
                 "jobId": job_id,
                 "owner": "u1",
                 "title": DETAILS["title"],
-                "since": api.clock.now().isoformat().replace("+00:00", "Z"),
+                "since": since.isoformat().replace("+00:00", "Z"),
+                "ageHours": 1.5,
+                "expiresAt": (since + timedelta(days=7)).isoformat().replace("+00:00", "Z"),
                 "findings": [{"part": "text", "photo": None, "categories": ["violence", "hate"], "score": 0.6}],
             }
         ],
@@ -89,6 +104,19 @@ def test_an_operator_sees_all_that_the_video_would_show(api: Api) -> None:
     assert [photo["clip"] for photo in content["photos"]] == [False, True]
     assert content["logoUrl"] is None
     assert reply.headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_operator_reads_the_script_of_a_model_that_a_review_is_about(api: Api) -> None:
+    job_id = in_review(api)
+    api.store.put(keys.script(job_id), WRITTEN.model_dump_json().encode(), "application/json")
+    unrelated = as_operator(api, "GET", f"/{job_id}").json["script"]
+    job = api.jobs.rows[job_id]
+    assert job.review
+    findings = tuple(each.model_copy(update={"part": "script"}) for each in job.review.findings)
+    review = job.review.model_copy(update={"findings": findings})
+    api.jobs.rows[job_id] = job.model_copy(update={"review": review})
+
+    assert (unrelated, as_operator(api, "GET", f"/{job_id}").json["script"]) == (None, WRITTEN.text)
 
 
 def test_an_approved_job_goes_on(api: Api) -> None:

@@ -180,7 +180,15 @@ def delivery(**changes: Any) -> dict[str, Any]:
 def in_review(**changes: Any) -> dict[str, Any]:
     """A job in review, as an operator sees it in the list."""
     finding = {"part": "photo", "photo": 2, "categories": ["violence"], "score": 0.61}
-    review = {"jobId": JOB, "owner": "u1", "title": "Camera", "since": "2026-11-22T12:00:00Z", "findings": [finding]}
+    review = {
+        "jobId": JOB,
+        "owner": "u1",
+        "title": "Camera",
+        "since": "2026-11-22T12:00:00Z",
+        "ageHours": 3.4,
+        "expiresAt": "2026-11-29T12:00:00Z",
+        "findings": [finding],
+    }
     return {**review, **changes}
 
 

@@ -10,6 +10,7 @@ from testing.clock import FixedClock
 from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from testing.queue import MemoryQueue
 from testing.quotas import MemoryQuotas
+from testing.videos import MemoryVideos
 from testing.withdrawals import MemoryWithdrawals
 from tests.contract.ads_rules import CHAIR
 from vidx.admission.dispatch import enqueue
@@ -36,6 +37,7 @@ class World:
         self.queue = MemoryQueue(self.clock)
         self.jobs = MemoryJobs(self.clock)
         self.ads = MemoryAds(self.jobs)
+        self.videos = MemoryVideos(self.jobs)
         job = job_row("j1", clock=self.clock)
         self.ad_id = new_ad(job, CHAIR, self.clock.now()).ad_id
         self.ads.create_with_job(new_ad(job, CHAIR, self.clock.now()), job)
@@ -77,6 +79,7 @@ class World:
             self.withdrawals,
             self.quotas,
             self.queue,
+            self.videos,
             self.clock,
             max_executions=1,
         )

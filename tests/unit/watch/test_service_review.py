@@ -1,13 +1,20 @@
 """A job in review waits for the operator, without an execution, a place or a reservation."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
+import pytest
+
+from functions.watch import service
 from functions.watch.service import end_job, sweep
-from testing.jobs import MemoryJobs
+from testing.jobs import MemoryJobs, job_row
 from tests.unit.watch.conftest import LATER_S, World, end
 from vidx.ads import AdStatus
 from vidx.jobs.model import Status
-from vidx.moderation import Decision, Verdict
+from vidx.moderation import Decision, Review, Verdict
+from vidx.ports.jobs import JobPage
+
+DAY_S: Final = 86_400
 
 
 def test_a_job_in_review_and_its_ad_wait_for_the_operator(world: World) -> None:
@@ -64,3 +71,60 @@ def test_a_job_in_review_keeps_neither_a_place_nor_money(world: World) -> None:
 
     assert world.queue.state.running == {}
     assert world.quotas.open == {}
+
+
+def test_a_review_ends_as_refused_when_nobody_decides_for_days(world: World) -> None:
+    world.request_review()
+    world.executions.ended.add("j1")
+    world.clock.pass_by(7 * DAY_S - 60)
+    sweep(world.ports)
+    before = world.job.status
+    world.clock.pass_by(60)
+
+    for _ in range(2):
+        sweep(world.ports)
+
+    assert before is Status.REVIEW
+    assert (world.job.status, world.job.error and world.job.error.code) == (Status.ERROR, "ContentRefused")
+    assert "could not check your ad in time" in world.job.message
+    assert world.ad_status is AdStatus.FAILED
+    decision = world.job.review.decision if world.job.review else None
+    assert decision
+    assert (decision.verdict, decision.operator) == (Verdict.REFUSE, "")
+
+
+def test_an_operator_who_decides_before_the_end_wins(world: World) -> None:
+    world.request_review()
+    job = world.job
+    world.clock.pass_by(8 * DAY_S)
+
+    @dataclass
+    class DecidedMeanwhile(MemoryJobs):
+        def list_reviews(self, limit: int, cursor: str | None) -> JobPage:
+            return JobPage([job], None)
+
+    decision = Decision(verdict=Verdict.PASS, operator="o", decided_at=world.clock.now())
+    world.jobs.approve(job, decision)
+    jobs = DecidedMeanwhile(world.clock, world.jobs.rows, world.jobs.leases)
+    world.executions.started.append("j1-2")
+
+    sweep(replace(world.ports, jobs=jobs))
+
+    assert world.job.status is Status.QUEUED
+    assert world.ad_status is AdStatus.PROCESSING
+
+
+def test_the_age_of_the_oldest_review_is_a_metric(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ages: list[float] = []
+    monkeypatch.setattr(service, "record_oldest_review", ages.append)
+    world.request_review()
+    world.clock.pass_by(30 * 3600)
+    younger = job_row("j2", clock=world.clock)
+    world.jobs.create(younger)
+    world.jobs.request_review("j2", 1, Review(started_at=world.clock.now(), findings=()))
+
+    sweep(world.ports)
+    del world.jobs.rows["j1"], world.jobs.rows["j2"]
+    sweep(world.ports)
+
+    assert ages == [30.0]

@@ -17,6 +17,8 @@ DAYS_LEFT: Final = "ModelDaysLeft"
 
 REPORTS: Final = "ListingsReported"
 REVIEWS: Final = "JobsInReview"
+REVIEW_HOURS: Final = "OldestReviewHours"
+REVIEWS_EXPIRED: Final = "ReviewsExpired"
 INTERRUPTIONS: Final = "JobsInterrupted"
 FALLBACKS: Final = "Fallbacks"
 WEBHOOKS_FAILED: Final = "WebhooksFailed"
@@ -48,6 +50,17 @@ def record_findings(findings: Iterable[Finding]) -> None:
 def record_review() -> None:
     """Count a job that waits for an operator's decision. An alarm notifies the operator."""
     metrics.add_metric(REVIEWS, MetricUnit.Count, 1)
+
+
+def record_oldest_review(hours: float) -> None:
+    """Record how long the job in review that has waited longest waits. An alarm reminds the operator."""
+    metrics.add_metric(REVIEW_HOURS, MetricUnit.NoUnit, round(hours, 2))
+
+
+def record_expired_review(job_id: str, attempt: int) -> None:
+    """Log and count a job in review that ended because no operator decided. An alarm notifies the operator."""
+    logger.warning("a review has expired", extra={"job_id": job_id, "attempt": attempt})
+    metrics.add_metric(REVIEWS_EXPIRED, MetricUnit.Count, 1)
 
 
 def record_interruption(job_id: str, attempt: int, reason: str) -> None:

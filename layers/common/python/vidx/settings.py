@@ -65,6 +65,8 @@ class Settings(AdmissionLimits):
     """Name or ARN of the account function, which the API invokes to delete accounts."""
     api_public_url: str = ""
     """Base of links in the API's responses, without `/api`; empty: relative links."""
+    unlisted_video_days: Annotated[int, Field(ge=0)] = 90
+    """Days for which a video without a listing stays public; 0: until its seller deletes it."""
     # pages
     show_costs: bool = False
     """Whether sellers see what a video costs the operator."""
@@ -105,6 +107,8 @@ class Settings(AdmissionLimits):
     """Scores from which content is refused."""
     moderation_review: Annotated[str, Field(pattern=THRESHOLDS)] = "0.4,sexual/minors=0.1"
     """Scores from which an operator decides. What the model itself flags is reviewed in any case."""
+    review_expiry_days: Annotated[int, Field(ge=1)] = 7
+    """Days after which a job in review ends, if no operator has decided."""
     # render
     ffmpeg_bin: str = "/opt/bin/ffmpeg"
     fonts_dir: str = "/opt/fonts"

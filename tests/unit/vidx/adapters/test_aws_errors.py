@@ -28,6 +28,7 @@ from vidx.adapters.dynamodb.idempotency import idempotency_in
 from vidx.adapters.dynamodb.jobs import DynamoJobs, DynamoStageJobs
 from vidx.adapters.dynamodb.queue import DynamoQueue
 from vidx.adapters.dynamodb.quotas import DynamoQuotas
+from vidx.adapters.dynamodb.videos import DynamoVideos
 from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
 from vidx.adapters.s3 import S3Publisher, S3Store
 from vidx.adapters.sqs import SqsDeliveryQueue
@@ -52,9 +53,11 @@ ARGUMENTS: dict[str, Any] = {
     "attempt": 1,
     "before": JOB,
     "contact": None,
+    "created_since": NOW,
     "cursor": None,
     "failure": Failure(code="RenderFailed", stage="render", message="no"),
     "family": "j1",
+    "finished_before": NOW,
     "fraction": 0.5,
     "job": JOB,
     "job_id": "j1",
@@ -83,6 +86,7 @@ ARGUMENTS: dict[str, Any] = {
     "reservation": Reservation(execution="j1", job_id="j1", attempt=1, spent_before_micro_usd=0, charges=(CHARGE,)),
     "state": QueueState(),
     "events": (),
+    "message": "no",
     "message_id": "m1",
     "next_attempt_at": None,
     "note": "",
@@ -173,6 +177,7 @@ def adapters(error: Exception) -> list[Any]:
         DynamoStageJobs(client, "jobs"),
         DynamoJobs(client, "jobs"),
         DynamoAds(client, "ads", "jobs", "videos"),
+        DynamoVideos(client, "videos", "jobs"),
         DynamoQueue(client, "admission"),
         DynamoQuotas(client, "admission"),
         DynamoAccounts(client, "accounts"),

@@ -15,6 +15,7 @@ from vidx.errors import ArtifactMissing, files_expired
 from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.ports.storage import ObjectInfo, Store
+from vidx.stored import parse_object
 
 FINGERPRINT: Final = "made-from"
 FALLBACKS: Final = "fallbacks"
@@ -53,7 +54,7 @@ def read_request(store: Store, job_id: str) -> VideoRequest:
         FilesExpired: it is gone. No retry helps: only a new job has one again.
     """
     try:
-        return VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
+        return parse_object(VideoRequest, store.get(keys.job_request(job_id)))
     except ArtifactMissing as error:
         raise files_expired("jobId") from error
 

@@ -76,6 +76,7 @@ STAGE_PROGRESS: Final[dict[Stage, StageProgress]] = {
 QUEUED_MESSAGE: Final = "Waiting to start"
 COMPLETE_MESSAGE: Final = "The video is ready"
 CANCELED_MESSAGE: Final = "Canceled"
+EXPIRED_MESSAGE: Final = "The video was deleted, because it had no listing for a long time"
 WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 

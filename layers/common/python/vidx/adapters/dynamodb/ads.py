@@ -11,6 +11,7 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import from_cursor, from_item, ids_by_owner, plain_item, to_cursor, to_item, value
+from vidx.adapters.dynamodb.videos import delete_video_rows
 from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
 from vidx.errors import Conflict, NotFound, RecordsUnavailable
 from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Job, Status
@@ -205,7 +206,7 @@ class DynamoAds:
         values = {":ad": value(ad.ad_id)}
         change = "REMOVE ad_id"
         if video_too:
-            self.client.delete_item(TableName=self.videos_table, Key={"job_id": value(job_id)})
+            delete_video_rows(self.client, self.videos_table, job_id)
             change = "REMOVE ad_id, video SET message = :message"
             values[":message"] = value(WITHDRAWN_MESSAGE)
         with suppress(self.client.exceptions.ConditionalCheckFailedException):

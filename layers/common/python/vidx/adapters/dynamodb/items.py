@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from vidx.errors import unknown_cursor
+from vidx.stored import parse_row
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -41,7 +42,7 @@ def to_item(model: BaseModel) -> "dict[str, AttributeValueTypeDef]":
 
 
 def from_item(item: Mapping[str, Any], form: type[Model]) -> Model:
-    return form.model_validate(plain_item(item))
+    return parse_row(form, plain_item(item))
 
 
 def ids_by_owner(client: "DynamoDBClient", table: str, index: str, owner: str, key: str) -> list[str]:

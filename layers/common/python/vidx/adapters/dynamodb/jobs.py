@@ -11,6 +11,7 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import from_cursor, from_item, ids_by_owner, plain_item, to_cursor, to_item, value
+from vidx.adapters.dynamodb.videos import delete_video_rows
 from vidx.errors import Conflict, JobClosed, NotFound, RecordsUnavailable, StageBusy
 from vidx.jobs.model import (
     CANCELED_MESSAGE,
@@ -29,6 +30,7 @@ from vidx.moderation import REVIEW_MESSAGE, Decision, Review
 from vidx.ports.clock import Clock
 from vidx.ports.jobs import JobPage, PlannedWithdrawal
 from vidx.settings import settings
+from vidx.stored import parse_row
 from vidx.usage import USAGE_COUNTER
 
 if TYPE_CHECKING:
@@ -207,7 +209,7 @@ class DynamoStageJobs:
 
 
 def _snapshot(row: Item) -> JobSnapshot:
-    return JobSnapshot.model_validate(plain_item(row))
+    return parse_row(JobSnapshot, plain_item(row))
 
 
 @maps_errors("our records", RecordsUnavailable)
@@ -273,15 +275,18 @@ class DynamoJobs(DynamoStageJobs):
             )
         except self.client.exceptions.ConditionalCheckFailedException as error:
             raise Conflict(f"job {job.job_id} is in an ad") from error
-        if self.videos_table:
-            self.client.delete_item(TableName=self.videos_table, Key={"job_id": value(job.job_id)})
+        self._delete_video_rows(job.job_id)
 
     def list_ids_by_owner(self, owner: str) -> list[str]:
         return ids_by_owner(self.client, self.table, OWNER_INDEX, owner, "job_id")
 
     def erase(self, job_id: str) -> None:
-        for table in filter(None, (self.table, self.videos_table)):
-            self.client.delete_item(TableName=table, Key={"job_id": value(job_id)})
+        self.client.delete_item(TableName=self.table, Key={"job_id": value(job_id)})
+        self._delete_video_rows(job_id)
+
+    def _delete_video_rows(self, job_id: str) -> None:
+        if self.videos_table:
+            delete_video_rows(self.client, self.videos_table, job_id)
 
     def cancel(self, job_id: str) -> Job:
         change = {":to": Status.CANCELED.value, ":message": CANCELED_MESSAGE}

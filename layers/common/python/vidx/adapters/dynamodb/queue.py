@@ -18,6 +18,7 @@ from vidx.admission.queue import Pause, QueueEntry, QueueState, current_turns, s
 from vidx.errors import RecordsUnavailable
 from vidx.ports.clock import Clock
 from vidx.settings import settings
+from vidx.stored import parse_row
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -54,7 +55,7 @@ class DynamoQueue:
         waiting = [from_item(item, QueueEntry) for page in pages for item in page["Items"]]
         plain = plain_item(row) if row else {}
         runs = tuple(float(plain[name]) for n in range(RECENT_RUNS) if (name := RECENT_RUN.format(n)) in plain)
-        state = QueueState.model_validate(plain)
+        state = parse_row(QueueState, plain)
         return state.model_copy(update={"waiting": tuple(waiting), "recent_runs_s": runs})
 
     def add(self, entry: QueueEntry) -> None:

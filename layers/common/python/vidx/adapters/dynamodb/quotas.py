@@ -31,6 +31,7 @@ from vidx.admission.limits import (
 from vidx.errors import LimitReached, RecordsUnavailable, VidxError
 from vidx.ports.clock import Clock
 from vidx.settings import settings
+from vidx.stored import parse_object
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -208,7 +209,7 @@ def _key(scope: str, item: str) -> dict[str, Any]:
 
 
 def _reservation(item: dict[str, Any]) -> Reservation:
-    return Reservation.model_validate_json(plain_item(item)["reservation"])
+    return parse_object(Reservation, plain_item(item)["reservation"])
 
 
 @cache
