@@ -33,7 +33,7 @@ from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
 from vidx.adapters.s3 import S3Publisher, S3Store
 from vidx.adapters.sqs import SqsDeliveryQueue
 from vidx.admission.limits import Charge, Limit, Reservation
-from vidx.admission.queue import QueueEntry, QueueState
+from vidx.admission.queue import Pause, QueueEntry, QueueState
 from vidx.ads import Report, new_ad
 from vidx.errors import AccessRefused, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Failure, Stage, StageRecord
@@ -50,6 +50,7 @@ DELIVERY = Delivery(
 ARGUMENTS: dict[str, Any] = {
     "ad": new_ad(JOB, CAR, NOW).model_copy(update={"stems": ()}),
     "ad_id": "a1",
+    "at": NOW,
     "attempt": 1,
     "before": JOB,
     "contact": None,
@@ -65,6 +66,7 @@ ARGUMENTS: dict[str, Any] = {
     "limit": 5,
     "listing": CAR,
     "owner": "u1",
+    "pause": Pause(since=NOW, by="arn", reason=""),
     "record": RECORD,
     "report": Report(at=NOW, reason="scam"),
     "run": RECORD,
