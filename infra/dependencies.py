@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
@@ -16,8 +17,11 @@ from typing import Any, Final, NamedTuple
 from infra.settings import ROOT
 
 REPORT: Final = ROOT / "build/audit/vulnerabilities.json"
+REQUIREMENTS: Final = ROOT / "build/audit/requirements.txt"
 PIP_AUDIT: Final = ROOT / "build/audit/venv/bin/pip-audit"
 REQUIREMENT: Final = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
+BLOCK: Final = re.compile(r"^[A-Za-z0-9].*?\n(?=[A-Za-z0-9]|\Z)", re.MULTILINE | re.DOTALL)
+"""A requirement with its hashes, to the next one."""
 ACCEPTED: Final = re.compile(
     r"\b(MIT|MIT-0|MIT-CMU|BSD|BSD-\d-Clause|0BSD|Apache|Apache-2\.0|PSF-2\.0|OFL-1\.1|Zlib|CC0-1\.0|CNRI-Python)\b"
 )
@@ -28,8 +32,8 @@ EXCEPTIONS: Final = {
     "soxr": "LGPL: as num2words.",
 }
 """Shipped packages with another licence, with the reason why they may be shipped."""
-UNREACHABLE: Final = 3
-"""Exit code when the advisory database does not answer."""
+NOT_CHECKED: Final = 3
+"""Exit code when pip-audit gives no report, such as when the advisory database does not answer."""
 
 
 class Licence(NamedTuple):
@@ -81,25 +85,42 @@ def vulnerabilities(report: dict[str, Any]) -> list[str]:
     })  # fmt: skip
 
 
+def without_duplicates(files: Iterable[Path]) -> list[str]:
+    """Return the requirements of all files as texts that each have a package once; pip-audit refuses others.
+
+    There are as many texts as the most frequent package has versions, or versions by Python version.
+    """
+    blocks: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for file in files:
+        for block in BLOCK.findall(file.read_text("utf-8") + "\n"):
+            requirement = block.partition("\\")[0].strip()
+            blocks[requirement.partition("==")[0].lower()].setdefault(requirement.lower(), block)
+    count = max(map(len, blocks.values()), default=0)
+    versions = [list(each.values()) for _, each in sorted(blocks.items())]
+    return ["".join(each[index] for each in versions if index < len(each)) for index in range(count)]
+
+
 def audit(command: Sequence[str | Path]) -> int:
     """Run pip-audit on what is shipped, print what it finds, and return an exit code.
 
     Args:
-        command: the program and its first arguments; files and the report are added.
+        command: the program and its first arguments; the requirements and the report are added.
     """
     REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.unlink(missing_ok=True)
-    files = [part for file in shipped() for part in ("-r", file)]
     options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json", "--output", REPORT]
-    run = [str(part) for part in (*command, *options, *files)]
-    process = subprocess.run(run, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
-    if not REPORT.exists() or not REPORT.read_text("utf-8").strip():
-        reason = (process.stderr.strip().splitlines() or ["it gave no reason"])[-1]
-        print(f"NOT CHECKED: the advisory database of PyPI cannot be reached from here ({reason[:200]}).")
-        print("Run this where it can be reached, such as in your CI.")
-        return UNREACHABLE
-    lines = vulnerabilities(json.loads(REPORT.read_text("utf-8")))
-    print("\n".join(lines) or "No known vulnerability in what is shipped.")
+    run = [str(part) for part in (*command, *options, "-r", REQUIREMENTS)]
+    lines: set[str] = set()
+    for requirements in without_duplicates(shipped()):
+        REQUIREMENTS.write_text(requirements, "utf-8")
+        REPORT.unlink(missing_ok=True)
+        process = subprocess.run(run, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
+        if not REPORT.exists() or not REPORT.read_text("utf-8").strip():
+            reason = (process.stderr.strip().splitlines() or ["it gave no reason"])[-1]
+            print(f"NOT CHECKED: pip-audit gave no report ({reason[:200]}).")
+            print("If it cannot reach PyPI's advisory database from here, run it where it can, such as in your CI.")
+            return NOT_CHECKED
+        lines |= set(vulnerabilities(json.loads(REPORT.read_text("utf-8"))))
+    print("\n".join(sorted(lines)) or "No known vulnerability in what is shipped.")
     return 1 if lines else 0
 
 

@@ -16,6 +16,11 @@ from vidx.errors import InvalidDetails, PayloadTooLarge
 PHOTOS: Final = "photos"
 LOGO: Final = "logo"
 WHOLE_NUMBERS: Final = frozenset({"duration"})
+FLAGS: Final = frozenset({"publish", "publishLater"})
+FLAG_TEXTS: Final = {
+    **dict.fromkeys(("true", "on", "yes", "1"), True), **dict.fromkeys(("false", "off", "no", "0"), False),
+}  # fmt: skip
+"""Texts of a flag; browsers send `on` for a checked box."""
 ID_CHARS: Final = 32
 MAX_NUMBER_CHARS: Final = 9
 MAX_NAME_CHARS: Final = 40
@@ -69,6 +74,13 @@ def _take_once(name: str, parts: Parts) -> None:
         raise InvalidDetails(f"the form has more than {MAX_FIELDS} fields", field="body")
 
 
+def _value(name: str, text: str) -> str | int | bool:
+    """Return the field's value as JSON has it. A wrong text stays as it is, to be refused by the field's name."""
+    if name in WHOLE_NUMBERS and len(text) <= MAX_NUMBER_CHARS and text.strip().isdecimal():
+        return int(text)
+    return FLAG_TEXTS.get(text.strip().lower(), text) if name in FLAGS else text
+
+
 def _key(owner: str, file: bytes) -> str:
     return keys.upload(owner, hashlib.sha256(file).hexdigest()[:ID_CHARS])
 
@@ -94,8 +106,7 @@ def _parse(body: bytes, content_type: str) -> Parts:
         if not text.strip():
             return
         _take_once(name, parts)
-        is_number = name in WHOLE_NUMBERS and len(text) <= MAX_NUMBER_CHARS and text.strip().isdecimal()
-        parts.fields[name] = int(text) if is_number else text
+        parts.fields[name] = _value(name, text)
 
     def on_file(file: File) -> None:
         name = (file.field_name or b"").decode()

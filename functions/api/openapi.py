@@ -9,13 +9,15 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.api.schemas.common import Problem
-from vidx.options import MAX_PHOTOS, OVERLAYS
+from functions.api.schemas.videos import OVERLAYS_TEXT
+from vidx.options import MAX_PHOTOS
 
 TITLE: Final = "vidx"
 VERSION: Final = "1"
 DESCRIPTION: Final = (
     "Product photos and a few details in, a vertical video ad out. Errors are `application/problem+json` with a "
-    "stable `code`; messages name the field, the reason and the remedy."
+    "stable `code`; messages name the field, the reason and the remedy. White space at the ends of a text, and HTML in "
+    "a title, description or script, do not count against the longest length."
 )
 BEARER: Final = "bearer"
 PROBLEM: Final[dict[str, Any]] = {
@@ -31,6 +33,8 @@ UNAUTHORIZED: Final = {
         **PROBLEM["content"],
     },
 }
+EMPTY: Final = frozenset({"204", "302"})
+"""Responses without a body."""
 FILE: Final = {"type": "string", "format": "binary"}
 KEYS: Final = frozenset({"photoKeys", "logoKey"})
 """Fields of GenerateBody for which a form has the files themselves."""
@@ -90,8 +94,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
 def _form(body: Mapping[str, Any]) -> dict[str, Any]:
     """The form that stands for GenerateBody. Each field is one text; one that is left out or blank has no null."""
     fields = {name: _form_field(schema) for name, schema in body["properties"].items() if name not in KEYS}
-    piece = "|".join(OVERLAYS)
-    fields["overlays"] = {"type": "string", "pattern": f"^(none|({piece})(,({piece}))*)$"}
+    fields["overlays"] = {"type": "string", "pattern": OVERLAYS_TEXT}
     return {
         "type": "object",
         "description": "The fields of GenerateBody save `photoKeys` and `logoKey`, and the files; 4 MB in all.",
@@ -121,4 +124,5 @@ def _describe_problems(described: dict[str, Any]) -> None:
         if route.get("security") != [{}]:
             route["responses"]["401"] = UNAUTHORIZED
         route["responses"]["default"] = PROBLEM
-        route["responses"].get("204", {}).pop("content", None)
+        for status in EMPTY & route["responses"].keys():
+            route["responses"][status].pop("content", None)

@@ -94,11 +94,14 @@ def _integer(text: str) -> int | Decimal | float:
     return Decimal(text) if text == "-0" else int(text)
 
 
-def _number(text: str) -> Decimal | float:
+def _number(text: str) -> Decimal | int | float:
     if len(text) > MAX_NUMBER_CHARS:
         return inf
     number = Decimal(text)
-    return number if abs(number.adjusted()) <= MAX_EXPONENT else inf
+    if abs(number.adjusted()) > MAX_EXPONENT:
+        return inf
+    is_whole = number == number.to_integral_value() and not number.is_signed()
+    return int(number) if is_whole else number  # 15.0 is an integer in JSON Schema
 
 
 def _no_number(name: str) -> NoReturn:

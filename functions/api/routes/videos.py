@@ -45,9 +45,7 @@ router = new_router()
     summary="Where to PUT the photos",
     description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
 )
-def create_uploads(
-    files: Annotated[list[UploadRequest], Body()], owner: SignedIn, ports: PortsDependency
-) -> UploadSlots:
+def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
     return UploadSlots(uploads=slots(files, owner, ports))
 
 
@@ -57,7 +55,7 @@ def create_uploads(
     summary="Write a script, without a job",
     description="The script that a video of these details would get. Edit it, then pass it to `generate`.",
 )
-def draft_script(body: DraftBody, owner: SignedIn, ports: PortsDependency) -> Draft:
+def draft_script(body: DraftBody, owner: Caller, ports: PortsDependency) -> Draft:
     draft = write_draft(DraftInput(owner=owner, listing=body.listing(), choices=body.choices()), owner, ports)
     return Draft(
         language=body.language,

@@ -57,7 +57,8 @@ class RejectBody(JsonModel):
     model_config = DEFERRED
 
     reason: Annotated[str, StringConstraints(min_length=1, max_length=MAX_REASON_CHARS)] = Field(
-        description="For the seller: what has to change. It follows the words `cannot make this video:`."
+        description="For the seller: what has to change. It follows the words `cannot make this video:`.",
+        json_schema_extra={"pattern": r"\S"},
     )
 
 

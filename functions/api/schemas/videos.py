@@ -2,7 +2,18 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema, create_model, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from functions.api.detection import with_detected
@@ -10,7 +21,33 @@ from functions.api.schemas.common import DEFERRED, MAX_OBJECT_KEY_CHARS, UPLOAD_
 from functions.api.schemas.jobs import JobFallback
 from vidx import options
 from vidx.contact import Contact
-from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices
+from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices, to_plain_text
+
+OVERLAYS_TEXT: Final = "^(none|({0})(,({0}))*)$".format("|".join(options.OVERLAYS))
+"""Pattern of overlays in one text, as forms and pages send them."""
+DETECTED: Final = ("language", "currency")
+"""Fields that are detected if a request names none, or null."""
+
+
+def _describe_overlays(schema: dict[str, Any]) -> None:
+    """Describe what a request may have and a response never has: overlays in one text."""
+    _add_choice(schema["properties"]["overlays"], {"type": "string", "pattern": OVERLAYS_TEXT})
+
+
+def _describe_draft(schema: dict[str, Any]) -> None:
+    """Describe, as well, null for what is detected."""
+    _describe_overlays(schema)
+    for name in DETECTED:
+        _add_choice(schema["properties"][name], {"type": "null"})
+
+
+def _add_choice(field: dict[str, Any], choice: dict[str, Any]) -> None:
+    """Add one more form of the field's value."""
+    names: tuple[str, ...] = ("title", "description", "default")
+    about = {name: field.pop(name) for name in names if name in field}
+    form = dict(field)
+    field.clear()
+    field.update({"anyOf": [*form.get("anyOf", [form]), choice]}, **about)
 
 
 class UploadRequest(JsonModel):
@@ -20,7 +57,7 @@ class UploadRequest(JsonModel):
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=255)] = Field(json_schema_extra={"pattern": r"\S"})
     content_type: str = Field(json_schema_extra={"enum": [*options.PHOTO_TYPES, *options.CLIP_TYPES]})
-    size: int = Field(
+    size: StrictInt = Field(
         description="Size of the file in bytes; clips may be larger than photos, see `/api/options`.",
         json_schema_extra={"minimum": 1, "maximum": options.MAX_CLIP_BYTES},
     )
@@ -43,7 +80,7 @@ class DraftBody(Listing, VideoChoices):
     Without `language` or `currency` both are detected from title, description and script.
     """
 
-    model_config = DEFERRED
+    model_config = ConfigDict(defer_build=True, json_schema_extra=_describe_draft)
 
     @model_validator(mode="before")
     @classmethod
@@ -57,14 +94,18 @@ class DraftBody(Listing, VideoChoices):
         return VideoChoices.model_validate(self.model_dump(include=set(VideoChoices.model_fields)))
 
 
+PLAIN: Final = BeforeValidator(to_plain_text)
+OptionalDescription = Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS), PLAIN]
+
+
 class DetectBody(JsonModel):
     """The texts of a listing, as far as they are written."""
 
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
-    title: Annotated[str, StringConstraints(max_length=options.MAX_TITLE_CHARS)] = ""
-    description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
-    script: Annotated[str, StringConstraints(max_length=options.MAX_SCRIPT_CHARS)] = ""
+    title: Annotated[str, StringConstraints(max_length=options.MAX_TITLE_CHARS), PLAIN] = ""
+    description: OptionalDescription = ""
+    script: Annotated[str, StringConstraints(max_length=options.MAX_SCRIPT_CHARS), PLAIN] = ""
 
 
 class Draft(ResponseModel):
@@ -90,8 +131,10 @@ class GenerateBody(DraftBody):
         default=None, description="Key of a logo from `/api/uploads`, shown on title card and end card."
     )
     script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
-    publish: bool = Field(default=False, description="Create the listing too; it goes live when the video is ready.")
-    publish_later: bool = Field(
+    publish: StrictBool = Field(
+        default=False, description="Create the listing too; it goes live when the video is ready."
+    )
+    publish_later: StrictBool = Field(
         default=False,
         description=(
             "The video is to be looked at first and published with `/api/ads/create`: its closing card shows the "
@@ -132,13 +175,13 @@ class Accepted(ResponseModel):
 class EstimateBody(VideoChoices):
     """The choices for a video. Every field has a default, and details of the product may be added."""
 
-    model_config = ConfigDict(extra="ignore", defer_build=True)
+    model_config = ConfigDict(extra="ignore", defer_build=True, json_schema_extra=_describe_overlays)
 
-    description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
+    description: OptionalDescription = ""
     language: options.Language = "en"
     script: ScriptText | None = None
-    photos: int = Field(default=5, ge=1, le=options.MAX_PHOTOS, description="Number of photos and clips.")
-    clips: int = Field(default=0, ge=0, le=options.MAX_PHOTOS, description="How many of them are video clips.")
+    photos: StrictInt = Field(default=5, ge=1, le=options.MAX_PHOTOS, description="Number of photos and clips.")
+    clips: StrictInt = Field(default=0, ge=0, le=options.MAX_PHOTOS, description="How many of them are video clips.")
 
 
 class EstimateLine(ResponseModel):
@@ -181,7 +224,7 @@ def _optional(field: FieldInfo) -> tuple[Any, Any]:
 
 
 class _DeferredModel(JsonModel):
-    model_config = DEFERRED
+    model_config = ConfigDict(defer_build=True, json_schema_extra=_describe_overlays)
 
 
 if TYPE_CHECKING:
@@ -211,7 +254,7 @@ class RemakeBody(_Changes):
     script: ScriptText | None = Field(
         default=None, description="Your own script, spoken as it stands; null has one written instead of your earlier."
     )
-    publish: bool = Field(
+    publish: StrictBool = Field(
         default=False,
         description=(
             "Show the new version in the listing of the earlier one, from when it is ready; the address and the text "

@@ -69,6 +69,8 @@ def test_a_closed_account_takes_no_changes_and_others_do(api: Api) -> None:
         api.call("POST", f"/api/video/jobs/{job}/retry"),
         api.call("POST", "/api/webhooks", {"url": "https://shop.example/"}),
         api.call("POST", "/api/ads/create", {"jobId": job}),
+        api.call("POST", "/api/uploads", [{"name": "a.jpg", "contentType": "image/jpeg", "size": 1000}]),
+        api.call("POST", "/api/video/generate-script", DETAILS),
     ]
 
     assert {(reply.status, reply.json["code"]) for reply in refused} == {(403, "AccountClosed")}

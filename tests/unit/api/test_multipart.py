@@ -70,6 +70,20 @@ def test_a_form_of_exactly_4_mb_is_accepted(api: Api, beyond: int, status: int) 
     assert send(api, body.ljust(options.MAX_MULTIPART_BYTES + beyond, b"\n")).status == status
 
 
+@pytest.mark.parametrize(
+    ("text", "publishes"), [("true", True), ("on", True), ("1", True), ("False", False), ("0", False)]
+)
+def test_a_flag_of_a_form_is_a_text(api: Api, text: str, publishes: bool) -> None:
+    reply = send(api, form(DETAILS | {"publish": text}, [PHOTO]))
+
+    assert reply.status == 202
+    assert bool(reply.json["adId"]) is publishes
+
+
+def test_a_flag_of_a_form_that_says_neither_is_refused(api: Api) -> None:
+    assert set(send(api, form(DETAILS | {"publish": "maybe"}, [PHOTO])).field_messages) == {"publish"}
+
+
 def test_blank_fields_of_a_form_count_as_missing(api: Api) -> None:
     assert send(api, form(DETAILS | {"script": "", "voice": " "}, [PHOTO])).status == 202
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.api.conftest import DETAILS, PHOTO, Api, Reply, event
 from tests.unit.api.test_multipart import BOUNDARY, form
+from vidx import options
 from vidx.errors import NotFound
 
 MAX_PROBLEM_BYTES = 16_000
@@ -131,6 +132,25 @@ def test_a_price_as_a_number_keeps_its_digits(api: Api, price: str, amount: str)
     send(api, json.dumps(DETAILS | {"price": "PRICE"}).replace('"PRICE"', price))
 
     assert str(api.drafts.requests[0].listing.price) == amount
+
+
+@pytest.mark.parametrize(("photos", "status"), [("2", 200), ("2.0", 200), ("0.2e1", 200), ('"2"', 422), ("true", 422)])
+def test_a_whole_number_is_a_number_with_any_spelling(api: Api, photos: str, status: int) -> None:
+    assert api.call("POST", "/api/video/estimate", f'{{"photos": {photos}}}').status == status
+
+
+@pytest.mark.parametrize("publish", ['"true"', '"yes"', "1", "0", "null"])
+def test_a_flag_is_true_or_false_and_nothing_that_resembles_it(api: Api, publish: str) -> None:
+    body = json.dumps(DETAILS | {"photoKeys": api.photos(1), "publish": "FLAG"}).replace('"FLAG"', publish)
+
+    assert set(api.call("POST", "/api/video/generate", body).field_messages) == {"publish"}
+
+
+@pytest.mark.parametrize("path", ["detect", "estimate"])
+def test_html_of_a_description_does_not_count_against_its_length(api: Api, path: str) -> None:
+    description = f"<p>{'x' * options.MAX_DESCRIPTION_CHARS}</p>\n"
+
+    assert api.call("POST", f"/api/video/{path}", {"description": description}).status == 200
 
 
 @pytest.mark.parametrize("separator", ["\n", "\r\n", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"])

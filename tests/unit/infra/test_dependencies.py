@@ -7,7 +7,8 @@ import pytest
 
 from infra.dependencies import (
     EXCEPTIONS,
-    UNREACHABLE,
+    NOT_CHECKED,
+    REQUIREMENT,
     Licence,
     audit,
     licence_of,
@@ -15,6 +16,7 @@ from infra.dependencies import (
     packages,
     shipped,
     vulnerabilities,
+    without_duplicates,
 )
 
 REPORT = '{"dependencies": [{"name": "pillow", "version": "1.0", "vulns": [%s]}, {"name": "x", "skip_reason": "y"}]}'
@@ -58,6 +60,28 @@ def test_names_are_read_from_locked_requirements(tmp_path: Path) -> None:
     assert packages([file, file]) == ["numpy", "pillow"]
 
 
+def test_each_package_is_audited_once_for_each_of_its_versions(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text("boto3==1.44.8 \\\n    --hash=sha256:00\n    # via x\nnumpy==2.4 \\\n    --hash=sha256:01\n")
+    other.write_text("Boto3==1.44.8 \\\n    --hash=sha256:00\nnumpy==2.5 \\\n    --hash=sha256:02\n")
+
+    texts = without_duplicates([one, other])
+
+    assert [REQUIREMENT.findall(text) for text in texts] == [
+        [("boto3", "1.44.8"), ("numpy", "2.4")],
+        [("numpy", "2.5")],
+    ]
+    assert "--hash=sha256:00\n" in texts[0]
+
+
+def test_no_package_that_is_shipped_is_in_a_text_twice() -> None:
+    texts = without_duplicates(shipped())
+
+    names = [[name.lower() for name, _ in REQUIREMENT.findall(text)] for text in texts]
+    assert all(len(each) == len(set(each)) for each in names)
+    assert {name for each in names for name in each} == set(packages(shipped()))
+
+
 def test_a_report_has_one_line_for_each_vulnerability() -> None:
     unfixed = {"id": "PYSEC-2", "fix_versions": []}
     fixed = {"id": "PYSEC-1", "fix_versions": ["1.1", "2.0"]}
@@ -74,8 +98,8 @@ def test_a_report_has_one_line_for_each_vulnerability() -> None:
     [
         (WRITE.format(REPORT % ""), 0, "No known vulnerability"),
         (WRITE.format(REPORT % FOUND), 1, "PYSEC-1"),
-        ("import sys; sys.exit('ConnectionError: no route')", UNREACHABLE, "NOT CHECKED"),
-        (WRITE.format(""), UNREACHABLE, "NOT CHECKED"),
+        ("import sys; sys.exit('ConnectionError: no route')", NOT_CHECKED, "NOT CHECKED"),
+        (WRITE.format(""), NOT_CHECKED, "NOT CHECKED"),
     ],
 )
 def test_the_exit_code_tells_clean_from_vulnerable_and_unchecked(

@@ -75,7 +75,8 @@ class JsonModel(BaseModel):
     )
 
 
-def _to_plain_text(value: object) -> object:
+def to_plain_text(value: object) -> object:
+    """Return a text without HTML; leave any other value to the field's own check."""
     return plain_text(value) if isinstance(value, str) else value
 
 
@@ -94,7 +95,7 @@ Description = Annotated[
     str,
     Field(json_schema_extra={"pattern": READABLE}),
     StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS),
-    BeforeValidator(_to_plain_text),
+    BeforeValidator(to_plain_text),
     AfterValidator(_clean_text),
 ]
 
@@ -215,7 +216,7 @@ ScriptText = Annotated[
     str,
     Field(json_schema_extra={"pattern": READABLE}),
     StringConstraints(min_length=1, max_length=options.MAX_SCRIPT_CHARS),
-    BeforeValidator(_to_plain_text),
+    BeforeValidator(to_plain_text),
     AfterValidator(_clean_text),
 ]
 
