@@ -207,9 +207,13 @@ def current_windows(at: datetime) -> frozenset[str]:
 
 
 def counter_of(scope: str, used: int) -> Counter | None:
-    """Return the counter of a row, or None for a row of another kind."""
+    """Return the counter of a row, or None for a row of another kind and for requests: a window of seconds may start
+    with an hour.
+    """
     limit, separator, subject = scope.partition("#")
-    return Counter(limit=Limit(limit), subject=subject, used=used) if separator and limit in set(Limit) else None
+    if not separator or limit not in set(Limit) - {Limit.REQUESTS}:
+        return None
+    return Counter(limit=Limit(limit), subject=subject, used=used)
 
 
 def micro_usd(usd: float) -> int:
