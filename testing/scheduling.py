@@ -14,6 +14,9 @@ LONGEST_FIRST: Final = (
     "tests/integration/render",
     "tests/integration/machine",
     "tests/contract",
+    "tests/unit/vidx/guard",
+    "tests/unit/photos",
+    "tests/unit/script",
 )
 """Folders in the order in which they start; all others follow."""
 CLOUD_FOLDERS: Final = frozenset({"tests/e2e", "tests/integration"})

@@ -68,8 +68,12 @@ def _grammar(language: Language, context: Context) -> Grammar:
     return grammar_of(locale_of(language), context)
 
 
+@lru_cache(maxsize=512)
 def normalize(text: str, language: Language, context: Context = NO_CONTEXT) -> SpokenText:
     """Normalize `text`. Callers that need several of its forms call this once and pass the result on.
+
+    Results are kept for a while: the checks of a script normalize each of its sentences, and the listing's, about seven
+    times, which takes most of their time.
 
     The written forms of its tokens, joined by spaces, equal `text` with white space normalized. What has no words (an
     emoji, a lone dash) belongs to the token before it, or after it at the start. Only a text without any words gives
