@@ -129,6 +129,21 @@ def test_the_edge_server_leads_to_published_files_only(cloud: Cloud, store: S3St
     assert not [answer for answer in answers if "private" in answer.text or "<ListBucketResult" in answer.text]
 
 
+def test_odd_ranges_of_a_published_file_are_answered(cloud: Cloud, store: S3Store, key: str) -> None:
+    described = cloud.description
+    publisher = S3Publisher(store.connect, described.work_bucket, described.public_bucket, "https://media.test")
+    store.put(key, b"0123456789", "video/mp4")
+    publisher.publish(key, f"videos/{Path(key).name}.mp4", "video/mp4", "public, max-age=86400")
+    url = f"{described.api_url}/media/videos/{Path(key).name}.mp4"
+
+    def part(ranges: str) -> httpx.Response:
+        return httpx.get(url, headers={"Range": ranges}, timeout=30)
+
+    assert (part("bytes=2-4").status_code, part("bytes=2-4").content) == (206, b"234")
+    odd = ("bytes=99-", "bytes=4-2", "bytes=-0", "bytes=a-b", "bytes=0-1,3-4", "lines=1-2", "bytes=" + "0-," * 500)
+    assert {part(each).status_code for each in odd} <= {200, 206, 416, 400}
+
+
 def test_objects_are_listed_by_prefix_and_after_a_key(store: S3Store, key: str) -> None:
     for name in ("a", "b", "c"):
         store.put(f"{key}/{name}", b"x" * 3, "text/plain")
