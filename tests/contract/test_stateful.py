@@ -31,6 +31,24 @@ STATEFUL: Final = {
     "AWS::SecretsManager::Secret": {"SecretsOpenAiA5031F3F", "SecretsPublishDBA6E79E", "SecretsStorageA7924A17"},
 }  # fmt: skip
 """Logical ids. CloudFormation deletes the resource of an id that is gone: never change one, only add."""
+IN_USE: Final = {
+    "AWS::StepFunctions::StateMachine": {"PipelineMachine70FD447C"},
+    "AWS::Lambda::Function": {
+        "AccountFunction", "ApiFunction", "CaptionsFunction", "NotifyFunction", "PhotosFunction", "RenderFunction",
+        "ScriptFunction", "TtsFunction", "UploadFunction", "WatchFunction",
+    },
+    "AWS::IAM::Role": {
+        "AccountRoleFF7B112D", "ApiRoleBCB8AC85", "NotifyRole41BA1998", "PipelineCaptionsRoleCF99E15C",
+        "PipelineMachineRoleB7B471A8", "PipelinePhotosRoleD7C2BC71", "PipelineRenderRoleBF421957",
+        "PipelineScriptRole3B7B073E", "PipelineTtsRoleFBC13035", "PipelineUploadRoleE79BF12B", "WatchRole0340DEEA",
+    },
+    "AWS::SQS::Queue": {"DeadLettersQueue631681B1", "NotifyDeliveries19FD8C0D"},
+    "AWS::Cognito::UserPoolClient": {"UsersPoolClient39A19381"},
+    "AWS::ApiGatewayV2::Api": {"ApiHttp17514DA7"},
+}  # fmt: skip
+"""Logical ids of what is in use during a deploy. With another id, CloudFormation deletes the old one: executions of a
+deleted machine are aborted, a deleted function takes its published versions along, versions cannot run without their
+role, messages of a deleted queue are lost, and a new client or API ends sign-ins or has another address."""
 NAMES: Final = ("TableName", "UserPoolName", "QueueName", "TopicName", "BucketName", "FunctionName", "RoleName",
                 "StateMachineName", "DashboardName", "AlarmName", "LogGroupName")  # fmt: skip
 """Properties that name a resource. A name of its own blocks a second deployment, and the next one of what stayed."""
@@ -47,6 +65,11 @@ def stateful(*context: tuple[str, str]) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("kind", STATEFUL)
 def test_logical_ids_of_what_holds_data_never_change(kind: str) -> None:
     assert set(of_type(kind, IMAGE)) == STATEFUL[kind]
+
+
+@pytest.mark.parametrize("kind", IN_USE)
+def test_logical_ids_of_what_is_in_use_never_change(kind: str) -> None:
+    assert set(of_type(kind, IMAGE)) >= IN_USE[kind]
 
 
 def test_production_keeps_everything_that_holds_data() -> None:
