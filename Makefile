@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN    := .venv/bin
-FUNCTIONS := account api captions notify photos render script tts upload watch
+FUNCTIONS := $(patsubst functions/%/handler.py,%,$(wildcard functions/*/handler.py))
 IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 
 # Python keeps what it has compiled: hundreds of the tests' processes would compile the same packages otherwise.

@@ -16,7 +16,7 @@ from infra.acknowledge import acknowledge, skip_checkov
 from infra.api import Api
 from infra.dead_letters import DeadLetters
 from infra.notify import Notify
-from infra.pipeline import Pipeline
+from infra.pipeline import MODEL_STAGES, Pipeline
 from infra.settings import Deployment
 from vidx.observability import (
     DAYS_LEFT,
@@ -46,7 +46,6 @@ PUBLISHERS: Final = ("cloudwatch", "events", "budgets")
 """Services that send to the topic of alarms."""
 MODEL_CHECK: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
-MODEL_STAGES: Final = ("script", "tts", "captions")
 
 
 class Observability(Construct):

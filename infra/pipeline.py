@@ -34,6 +34,8 @@ SIZES: Final[dict[str, Size]] = {
 }
 """1769 MiB is one whole vCPU; render's memory is the deployment's choice. On its disk lie up to ten working clips of
 60 MB, the pictures and the video (docs/limits.md)."""
+MODEL_STAGES: Final = ("script", "tts", "captions")
+"""Stages that call a model: they get the key of OpenAI, and alarms on models that shut down or fail."""
 
 
 class Pipeline(Construct):
@@ -41,7 +43,7 @@ class Pipeline(Construct):
         super().__init__(scope, "Pipeline")
         self._deployment, self._records, self._secrets = deployment, records, secrets
         self.stages = {name: self._stage(name) for name in SIZES}
-        for name in ("script", "tts", "captions"):
+        for name in MODEL_STAGES:
             secrets.grant(secrets.openai, self.stages[name].function)
         # Polly has no resources to name but pronunciation lexicons, of which we use none:
         # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpolly.html
@@ -64,9 +66,8 @@ class Pipeline(Construct):
     def _environment(self, name: str) -> dict[str, str]:
         deployment = self._deployment
         openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": deployment.openai_base_url}
-        own = {
+        own: dict[str, dict[str, str]] = {
             "script": {
-                **openai,
                 **models_environment(deployment, "SCRIPT_MODEL", "MODERATION_MODEL"),
                 **guard_environment(deployment),
                 "MODERATION": str(deployment.moderation).lower(),
@@ -75,13 +76,11 @@ class Pipeline(Construct):
                 "MODERATION_REVIEW": deployment.moderation_review,
             },
             "tts": {
-                **openai,
                 **models_environment(deployment, "VOICE_ORDER", "SPEECH_MODEL", "REALTIME_MODEL", "POLLY_ENGINE"),
                 "SPEECH_BASE_URL": deployment.speech_base_url,
                 "POLLY_ENDPOINT": deployment.polly_endpoint,
             },
             "captions": {
-                **openai,
                 **models_environment(deployment, "CAPTIONS_ORDER", "TRANSCRIPTION_MODEL"),
                 "TRANSCRIPTION_BASE_URL": deployment.transcription_base_url,
             },
@@ -100,6 +99,7 @@ class Pipeline(Construct):
         return {
             **storage_environment(deployment, self._secrets),
             **self._records.environment(self._records.jobs),
+            **(openai if name in MODEL_STAGES else {}),
             **own.get(name, {}),
         }
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -43,7 +43,7 @@ from vidx.errors import (
     VidxError,
     errors_by_code,
 )
-from vidx.jobs.model import Failure, Job
+from vidx.jobs.model import Failure, Job, Stage
 from vidx.observability import logger
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -311,13 +311,6 @@ def path_of(location: Sequence[str | int]) -> str:
 NOTHING_LOST: Final = "Your photos and text are safe."
 RETRY: Final = "Try again."
 RETRY_PHOTOS: Final = "Try again, or change your photos."
-STAGE_FAILURES: Final = {
-    "script": "We couldn't write the script.",
-    "photos": "We couldn't prepare your photos.",
-    "tts": "We couldn't record the voice.",
-    "captions": "We couldn't add the captions.",
-}
-"""Message for each stage that fails. For other stages the message is `DEFAULT_FAILURE`."""
 DEFAULT_FAILURE: Final = "We couldn't make your video."
 MAX_ATTEMPTS: Final = 3
 """After this many attempts, an internal failure is no longer retryable: the same input fails in the same way."""
@@ -337,12 +330,31 @@ REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
 )
 """What to do about an error that neither photos nor text cause: the first class that matches decides."""
 OURS: Final = tuple(kind for kind, _ in REMEDIES)
-PHOTO_STAGES: Final = frozenset({"photos", "render"})
-"""Stages that read the photos, so that other photos may help when they fail."""
-TEXT_STAGES: Final = frozenset({"script", "tts", "captions"})
 PHOTO_ERRORS: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PhotoNotRendered)
 PERMANENT_ERRORS: Final = (InvalidInput, ProviderRefused, PhotoNotRendered, FilesExpired)
 """Errors that repeat until the request changes."""
+
+
+class StageFailure(NamedTuple):
+    """What sellers read when a stage fails for no reason that an error names."""
+
+    message: str
+    retry: str
+    """What to do while another attempt may help."""
+    change: str
+    """What to do after that."""
+
+
+UNKNOWN_STAGE: Final = StageFailure(DEFAULT_FAILURE, RETRY, CHANGE_PHOTOS)
+STAGE_FAILURES: Final[Mapping[str, StageFailure]] = {
+    Stage.PHOTOS: StageFailure("We couldn't prepare your photos.", RETRY_PHOTOS, CHANGE_PHOTOS),
+    Stage.SCRIPT: StageFailure("We couldn't write the script.", RETRY, CHANGE_TEXT),
+    Stage.TTS: StageFailure("We couldn't record the voice.", RETRY, CHANGE_TEXT),
+    Stage.CAPTIONS: StageFailure("We couldn't add the captions.", RETRY, CHANGE_TEXT),
+    Stage.RENDER: StageFailure(DEFAULT_FAILURE, RETRY_PHOTOS, CHANGE_PHOTOS),
+    Stage.UPLOAD: UNKNOWN_STAGE,
+}
+"""By stage."""
 
 
 def job_error(job: Job, failure: Failure) -> JobError:
@@ -372,11 +384,10 @@ def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool)
     if kind is not None and issubclass(kind, JobInterrupted):
         return f"{INTERRUPTED} {NOTHING_LOST} Try again."
     remedy = next((remedy for base, remedy in REMEDIES if kind and issubclass(kind, base)), None)
-    if remedy is None and retryable:
-        remedy = RETRY_PHOTOS if failure.stage in PHOTO_STAGES else RETRY
-    elif remedy is None:
-        remedy = CHANGE_TEXT if failure.stage in TEXT_STAGES else CHANGE_PHOTOS
-    return f"{STAGE_FAILURES.get(failure.stage, DEFAULT_FAILURE)} {NOTHING_LOST} {remedy}"
+    failed = STAGE_FAILURES.get(failure.stage, UNKNOWN_STAGE)
+    if remedy is None:
+        remedy = failed.retry if retryable else failed.change
+    return f"{failed.message} {NOTHING_LOST} {remedy}"
 
 
 def _photo(job: Job, failure: Failure, kind: type[VidxError] | None) -> int | None:

@@ -18,6 +18,7 @@ import httpx
 from infra.settings import Deployment
 from local import emulator
 from local.cloud import Cloud, Options, Ports, start
+from local.paths import ROOT
 from local.processes import free_port
 from testing.faults.ffmpeg_gate import FfmpegGate
 from testing.faults.proxy import FaultProxy
@@ -29,14 +30,15 @@ CONTEXT: Final = {"frameScale": "0.25", "ffmpegStallS": "3"}
 WAIT_SCALE: Final = 0.15
 """Factor on the state machine's waits between retries. With it, the waits for a busy stage add up to 47 s, which is
 longer than the lease of a stage whose worker was killed (30 s)."""
-STATES: Final = {
-    Stage.PHOTOS: ("Photos",),
-    Stage.SCRIPT: ("Write script", "Adopt script"),
-    Stage.TTS: ("Voice",),
-    Stage.CAPTIONS: ("Captions",),
-    Stage.RENDER: ("Render",),
-    Stage.UPLOAD: ("Upload",),
-}
+
+
+def _states_of(stage: Stage) -> tuple[str, ...]:
+    states: dict[str, Any] = json.loads((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))["States"]
+    function = f"${{{stage.capitalize()}Function}}"
+    return tuple(name for name, state in states.items() if state.get("Arguments", {}).get("FunctionName") == function)
+
+
+STATES: Final = {stage: _states_of(stage) for stage in Stage}
 """States of the state machine that run a stage."""
 
 

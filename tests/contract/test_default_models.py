@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from infra.observability import MODEL_STAGES
+from infra.pipeline import MODEL_STAGES
 from local.openai_standin import protocol
 from vidx import costs
 from vidx.models import KNOWN, Kind, Model, configured_models

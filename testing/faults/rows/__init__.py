@@ -38,7 +38,7 @@ QUICK_PATTERNS: Final = (
     "Step Functions: StartExecution fails with 500",
     "Seller: sends two retries at once",
 )
-"""Rows of `make test`, a third of all: every part that needs no long wait. Most end before the video is rendered."""
+"""Rows of `make test`, over a quarter of all: every part without long waits. Most end before the video is rendered."""
 
 
 def _rows() -> Iterator[Row]:

@@ -20,14 +20,7 @@ BEFORE_RENDER: Final = held("GET", r"/captions\.ass$")
 PAID_STAGES: Final = {Stage.SCRIPT: {"script": 2}, Stage.TTS: {"voice": 2}}
 """Stages that pay a provider, with what a job pays when the result of the first payment is lost."""
 
-WORDS: Final = {
-    Stage.PHOTOS: "photos",
-    Stage.SCRIPT: "script",
-    Stage.TTS: "voice",
-    Stage.CAPTIONS: "captions",
-    Stage.RENDER: "render",
-    Stage.UPLOAD: "upload",
-}
+WORDS: Final = {stage: stage.value for stage in Stage} | {Stage.TTS: "voice"}
 
 INTERRUPTED: Final = ("JobInterrupted",)
 

@@ -18,7 +18,7 @@ import boto3
 from local import emulator
 from local.paths import ROOT, StatePaths
 from local.processes import free_port
-from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
+from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS, STAGE_VARIABLE, handle
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
 from vidx.adapters.dynamodb.videos import DynamoVideos
@@ -217,11 +217,16 @@ def _function(functions: Any, name: str, calls_dir: Path) -> str:
     archive_file = io.BytesIO()
     with zipfile.ZipFile(archive_file, "w") as archive:
         archive.write(ROOT / "local/runtime/bootstrap", "bootstrap")
-    variables = {"CODE_DIR": str(ROOT), "LAMBDA_PYTHON": sys.executable, CALLS_VARIABLE: str(calls_dir)}
+    variables = {
+        "CODE_DIR": str(ROOT),
+        "LAMBDA_PYTHON": sys.executable,
+        CALLS_VARIABLE: str(calls_dir),
+        STAGE_VARIABLE: name,
+    }
     function = functions.create_function(
         FunctionName=name,
         Runtime="provided.al2023",
-        Handler=f"tests.integration.machine.stages.{name}",
+        Handler=f"{handle.__module__}.{handle.__name__}",
         Code={"ZipFile": archive_file.getvalue()},
         Role=ROLE,
         Timeout=20,

@@ -6,7 +6,6 @@ Each call is written to a file of its job, so that a test can read what the stat
 import json
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ HANGING = "Hanging"
 """In place of an error's name: the stage gives no answer until its time-out."""
 HANG_S = 600
 CALLS_VARIABLE = "VIDX_TEST_CALLS"
+STAGE_VARIABLE = "VIDX_TEST_STAGE"
 RESULTS: dict[str, dict[str, Any]] = {
     "script": {"script_key": "jobs/j/script.json", "word_count": 40, "estimated_s": 15.0},
     "adopt": {"script_key": "jobs/j/script.json", "word_count": 40, "estimated_s": 15.0},
@@ -38,23 +38,18 @@ RESULTS: dict[str, dict[str, Any]] = {
 }
 
 
-def _stage(name: str) -> Callable[[dict[str, Any], object], dict[str, Any]]:
-    def handle(event: dict[str, Any], _: object) -> dict[str, Any]:
-        path = Path(os.environ[CALLS_VARIABLE]) / f"{event['job_id']}.jsonl"
-        earlier = path.read_text(encoding="utf-8").count(f'"stage": "{name}"') if path.exists() else 0
-        with path.open("a", encoding="utf-8") as calls:
-            calls.write(json.dumps({"stage": name, **event}) + "\n")
-        failing, code, times = f"{event['job_id']}-none-0".split("-")[:3]
-        if failing == name and earlier < int(times):
-            if code == KILLED:
-                os._exit(137)
-            if code == HANGING:
-                time.sleep(HANG_S)
-            raise errors_by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
-        return RESULTS[name]
-
-    return handle
-
-
-script, adopt, photos, tts = _stage("script"), _stage("adopt"), _stage("photos"), _stage("tts")
-captions, render, upload = _stage("captions"), _stage("render"), _stage("upload")
+def handle(event: dict[str, Any], _: object) -> dict[str, Any]:
+    """Lambda entry point of every stage; its environment names the stage."""
+    name = os.environ[STAGE_VARIABLE]
+    path = Path(os.environ[CALLS_VARIABLE]) / f"{event['job_id']}.jsonl"
+    earlier = path.read_text(encoding="utf-8").count(f'"stage": "{name}"') if path.exists() else 0
+    with path.open("a", encoding="utf-8") as calls:
+        calls.write(json.dumps({"stage": name, **event}) + "\n")
+    failing, code, times = f"{event['job_id']}-none-0".split("-")[:3]
+    if failing == name and earlier < int(times):
+        if code == KILLED:
+            os._exit(137)
+        if code == HANGING:
+            time.sleep(HANG_S)
+        raise errors_by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
+    return RESULTS[name]
