@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy nag audit-dependencies format lock fuzz faults bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy smoke nag audit-dependencies format lock fuzz faults bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -95,6 +95,10 @@ deploy: setup ## deploy to AWS and set up the R2 buckets for the site: make depl
 	$(BIN)/python -m infra.preflight --environment $(ENVIRONMENT)
 	npx cdk deploy --all -c environment=$(ENVIRONMENT) $(CDK_OPTIONS)
 	$(BIN)/python -m infra.r2 apply --environment $(ENVIRONMENT)
+
+smoke: setup ## make, list and delete one real video with the stack at API_URL: make smoke API_URL=https://…
+	@test -n "$(API_URL)" || { echo "name the stack: make smoke API_URL=https://ads.example.com"; exit 2; }
+	@$(BIN)/python -m infra.smoke --api-url $(API_URL) $(SMOKE_OPTIONS)
 
 nag: setup build/nag/venv/.ready ## check the templates and the state machine: cdk-nag, cfn-lint, checkov, asl-validator
 	@$(BIN)/python -m infra.nag

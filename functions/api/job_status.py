@@ -161,6 +161,7 @@ def stage_lines(job: Job) -> list[StageLine]:
             seconds=run.seconds,
             cost_usd=round(run.cost_usd, 6),
             reused=run.reused,
+            cold_start=run.cold_start,
             provider=run.provider,
             model=run.model,
         )

@@ -1,9 +1,11 @@
 """Routes that need no sign-in: what can be chosen, how the API works, whether it is up."""
 
+import platform
 from typing import Annotated, Literal
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from pydantic import Field
 
 from functions.api import openapi
 from functions.api.dependencies import Caller, PortsDependency
@@ -13,6 +15,7 @@ from functions.api.schemas.common import ResponseModel
 from functions.api.schemas.options import Options
 from functions.api.voice_samples import CACHE_S, record_sample, sample_url
 from vidx.adapters.clock import SystemClock
+from vidx.observability import is_cold_start
 from vidx.options import Language, Voice
 from vidx.settings import settings
 
@@ -21,6 +24,8 @@ router = new_router()
 
 class Health(ResponseModel):
     status: Literal["ok"] = "ok"
+    architecture: str = Field(description="Processor of the functions: `x86_64` or `aarch64`.")
+    cold_start: bool = Field(description="Whether this request had to start an instance of the function.")
 
 
 @router.get(
@@ -80,7 +85,7 @@ def record_voice_preview(
     description="Answers without asking anything else.",
 )
 def healthz() -> Health:
-    return Health()
+    return Health(architecture=platform.machine(), cold_start=is_cold_start())
 
 
 @router.get("/api/docs", include_in_schema=False, compress=True)

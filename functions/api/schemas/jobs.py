@@ -16,6 +16,7 @@ class StageLine(ResponseModel):
     seconds: float | None = Field(description="None while the stage runs.")
     cost_usd: float
     reused: bool = Field(description="Its output was there already, from an earlier attempt or version.")
+    cold_start: bool = Field(description="Whether the stage's function had to start first, outside these seconds.")
     provider: str | None = None
     model: str | None = None
 

@@ -31,6 +31,11 @@ logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
 
 
+def is_cold_start() -> bool:
+    """Return whether this is the first call of this instance of the function, as Powertools notes it for the log."""
+    return bool(logger.get_current_keys().get("cold_start"))
+
+
 def record_report(ad_id: str, reason: str) -> None:
     """Log and count a visitor's report. An alarm notifies the operator (infra/observability.py).
 

@@ -42,6 +42,17 @@ def test_a_stage_records_its_seconds_and_cost(jobs: MemoryJobs) -> None:
     assert run.compute_usd > 0
 
 
+@pytest.mark.parametrize("cold_start", [True, False])
+def test_a_stage_records_whether_its_function_had_to_start(
+    jobs: MemoryJobs, monkeypatch: pytest.MonkeyPatch, cold_start: bool
+) -> None:
+    monkeypatch.setattr(stage_runner, "is_cold_start", lambda: cold_start)
+
+    run_render(jobs, lambda event, run: StageResult())
+
+    assert jobs.rows["j1"].stages[Stage.RENDER].cold_start is cold_start
+
+
 def test_notices_of_a_stage_are_stored_in_the_record(jobs: MemoryJobs) -> None:
     notice = Notice(code="SpokenLength", message="The voice takes 24 seconds.")
 

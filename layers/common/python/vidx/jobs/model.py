@@ -111,6 +111,8 @@ class StageRecord(RecordPart):
     seconds: float | None = None
     reused: bool = False
     """Whether the output is of an earlier attempt or an earlier version of the video."""
+    cold_start: bool = False
+    """Whether the last run was the first of its instance of the function, which had to start before it."""
     provider: str | None = None
     model: str | None = None
     provider_usd: float = 0.0

@@ -21,7 +21,7 @@ from vidx.errors import AccessRefused, RecordsUnavailable, StageFailed, VidxErro
 from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord
 from vidx.models import configured_models, shutting_down
-from vidx.observability import logger, metrics, record_fees, record_stage, warn_about_shutdowns
+from vidx.observability import is_cold_start, logger, metrics, record_fees, record_stage, warn_about_shutdowns
 from vidx.ports.clock import Clock
 from vidx.ports.jobs import StageJobs
 from vidx.settings import settings
@@ -100,6 +100,7 @@ def run_stage(
                 "attempt": event.attempt,
                 "seconds": round(seconds, 3),
                 "reused": result.reused,
+                "cold_start": is_cold_start(),
                 "provider": result.provider,
                 "model": result.model,
                 "failed_photo": None,
