@@ -26,7 +26,7 @@ class Size(NamedTuple):
 
 SIZES: Final[dict[str, Size]] = {
     "script": Size(512, 75),
-    "photos": Size(1769, 420),
+    "photos": Size(1769, 840),
     "tts": Size(512, 180),
     "captions": Size(1769, 150),
     "render": Size(0, 600, 2048),
@@ -57,7 +57,13 @@ class Pipeline(Construct):
         size = SIZES[name]
         environment = self._environment(name)
         stage = LambdaFunction(
-            self, name, self._deployment, memory_mb, size.timeout_s, environment, disk_mb=size.disk_mb
+            self,
+            name,
+            self._deployment,
+            memory_mb,
+            size.timeout_s,
+            environment,
+            disk_mb=size.disk_mb,
         )
         self._records.grant(stage.function, self._records.jobs, "GetItem", "UpdateItem")
         self._secrets.grant(self._secrets.storage, stage.function)

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import vidx.ffmpeg
 from functions.photos import clip as clip_module
 from functions.photos.best_seconds import Excerpt
 from functions.photos.clip import (
@@ -250,7 +249,7 @@ def test_a_pixel_shape_that_only_the_pictures_tell_counts(tmp_path: Path) -> Non
 
 
 def test_a_clip_that_takes_too_long_is_reported_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vidx.ffmpeg, "TIME_LIMIT_S", 0)
+    monkeypatch.setattr(clip_module, "CLIP_TIME_LIMIT_S", 0)
 
     with pytest.raises(UnusableClip, match="clip 2 takes too long to prepare; use fewer seconds of it, or export it"):
         working_clip(clip(8, (960, 540), sound=None), tmp_path, 1)

@@ -134,12 +134,14 @@ class FFmpeg:
         program: path of the program.
         memory_bytes: limit of its address space, for files from outside; None for no limit.
         stall_s: seconds without progress after which FFmpeg counts as stalled.
+        time_limit_s: seconds after which FFmpeg is stopped.
     """
 
     program: Path
     folder: Path
     memory_bytes: int | None = None
     stall_s: float = STALL_S
+    time_limit_s: float = TIME_LIMIT_S
 
     @property
     def environment(self) -> dict[str, str]:
@@ -150,7 +152,7 @@ class FFmpeg:
         """Run FFmpeg on files of our own and return its log.
 
         Raises:
-            RenderFailed: FFmpeg cannot be started, fails, or takes longer than `TIME_LIMIT_S`.
+            RenderFailed: FFmpeg cannot be started, fails, or takes longer than `time_limit_s`.
             RenderStalled: FFmpeg makes no progress for `stall_s` seconds.
             ProcessKilled: FFmpeg is killed.
         """
@@ -170,7 +172,7 @@ class FFmpeg:
             level: FFmpeg's log level.
 
         Raises:
-            FFmpegTooSlow: FFmpeg takes longer than `TIME_LIMIT_S`.
+            FFmpegTooSlow: FFmpeg takes longer than `time_limit_s`.
             FFmpegStalled: FFmpeg makes no progress for `stall_s` seconds.
             FFmpegFailed: FFmpeg ends with an error.
             RenderFailed: FFmpeg cannot be started.
@@ -194,7 +196,7 @@ class FFmpeg:
             level: FFmpeg's log level.
 
         Raises:
-            FFmpegTooSlow: FFmpeg takes longer than `TIME_LIMIT_S`.
+            FFmpegTooSlow: FFmpeg takes longer than `time_limit_s`.
             FFmpegStalled: FFmpeg reads or writes nothing for `stall_s` seconds.
             FFmpegFailed: FFmpeg ends with an error.
             RenderFailed: FFmpeg cannot be started.
@@ -218,7 +220,7 @@ class FFmpeg:
                 is_late.set()
                 process.kill()
 
-            timer = Timer(TIME_LIMIT_S, stop)
+            timer = Timer(self.time_limit_s, stop)
             timer.start()
             try:
                 assert process.stdout is not None
@@ -232,7 +234,7 @@ class FFmpeg:
             log.seek(0)
             text = log.read().decode("utf-8", "replace")
         if is_late.is_set():
-            raise FFmpegTooSlow(f"FFmpeg took longer than {TIME_LIMIT_S} s")
+            raise FFmpegTooSlow(f"FFmpeg took longer than {self.time_limit_s:.0f} s")
         check_not_killed(process.returncode)
         if process.returncode:
             raise FFmpegFailed(last_lines(text))
