@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy smoke nag audit-dependencies format lock fuzz faults bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy smoke nag template-diff audit-dependencies format lock fuzz faults bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -107,6 +107,9 @@ build/nag/venv/.ready: requirements/nag.txt .venv/.ready
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/nag/venv
 	@$(BIN)/uv pip install --quiet --python build/nag/venv/bin/python --require-hashes -r $<
 	@touch $@
+
+template-diff: setup ## show what a deploy changes since the last release, and fail if it would lose data; or RELEASE=v1.0.0
+	@$(BIN)/python -m infra.template_diff $(RELEASE)
 
 audit-dependencies: setup build/audit/venv/.ready ## look for known vulnerabilities and for licences in what is shipped
 	@$(BIN)/python -m infra.dependencies
