@@ -98,15 +98,20 @@ def _body(event: Mapping[str, Any]) -> bytes:
     return body
 
 
+def _take_field(field: Field, parts: Parts) -> None:
+    """Add a part without a file name, unless it is blank. Files may come without one (RFC 7578, section 4.2)."""
+    name, value = (field.field_name or b"").decode(), field.value or b""
+    if not value.strip():
+        return
+    if name in {PHOTOS, LOGO}:
+        (parts.photos if name == PHOTOS else parts.logos).append(value)
+        return
+    _take_once(name, parts)
+    parts.fields[name] = _value(name, value.decode())
+
+
 def _parse(body: bytes, content_type: str) -> Parts:
     parts = Parts({}, [], [])
-
-    def on_field(field: Field) -> None:
-        name, text = (field.field_name or b"").decode(), (field.value or b"").decode()
-        if not text.strip():
-            return
-        _take_once(name, parts)
-        parts.fields[name] = _value(name, text)
 
     def on_file(file: File) -> None:
         name = (file.field_name or b"").decode()
@@ -121,7 +126,12 @@ def _parse(body: bytes, content_type: str) -> Parts:
 
     try:
         headers = {"Content-Type": content_type.encode()}
-        parser = create_form_parser(headers, on_field, on_file, {"MAX_MEMORY_FILE_SIZE": options.MAX_MULTIPART_BYTES})
+        parser = create_form_parser(
+            headers,
+            lambda field: _take_field(field, parts),
+            on_file,
+            {"MAX_MEMORY_FILE_SIZE": options.MAX_MULTIPART_BYTES},
+        )
         parser.write(body)
         parser.finalize()
     except (FormParserError, UnicodeDecodeError) as error:

@@ -1,6 +1,7 @@
 """The same request as a form with small files."""
 
 import base64
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,6 +47,14 @@ def test_a_form_with_small_files_starts_a_job_like_uploaded_photos(api: Api) -> 
     assert [api.store.get(key) for key in request.photo_keys] == [PHOTO, RED]
     assert all(key.startswith(keys.user_uploads("u1")) for key in request.photo_keys)
     assert (request.listing.title, request.choices.duration) == ("Oak chair", 30)
+
+
+def test_a_file_may_come_without_a_file_name(api: Api) -> None:
+    body = form(DETAILS, [PHOTO])
+    unnamed = re.sub(rb'; filename="[^"]*"', b"", body)
+
+    assert unnamed != body
+    assert send(api, unnamed).status == 202
 
 
 def test_a_repeated_form_is_the_same_request(api: Api) -> None:
