@@ -46,7 +46,7 @@ class Account(Construct):
                 records.admission,
             ),
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
-            "UPLOAD_FUNCTION": upload.version.function_arn,
+            "UPLOAD_FUNCTION": upload.live.function_arn,
             "USER_POOL_ID": users.pool.user_pool_id,
         }
         self.lambda_function = LambdaFunction(

@@ -1,10 +1,14 @@
 """The HTTP API: one function behind a JWT authorizer, with a few routes that anyone may call."""
 
 import json
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from aws_cdk import Duration
 from aws_cdk import aws_apigatewayv2 as gateway
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_codedeploy as codedeploy
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk.aws_apigatewayv2_authorizers import HttpUserPoolAuthorizer
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
@@ -61,19 +65,68 @@ HTTP_METHODS: Final = (
 )
 
 
+ROLLBACK_FAILURES: Final = 3
+"""Failures in a minute from which a gradual deploy is taken back."""
+CODEDEPLOY_POLICY: Final = (
+    "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]"
+)
+MODEL_CHECK: Final = {"check": "models"}
+"""As functions/api/handler.py reads it."""
+
+
+class Data(NamedTuple):
+    """What the functions of the API read and write."""
+
+    records: Records
+    secrets: Secrets
+    users: Users
+
+
+class Gateway(Construct):
+    """The HTTP API without stage and routes.
+
+    It exists before the functions: the site leads to its address, and the functions know the address of the site.
+    """
+
+    def __init__(self, scope: Construct, deployment: Deployment) -> None:
+        super().__init__(scope, "Gateway")
+        self.http = self._http(deployment)
+
+    def _http(self, deployment: Deployment) -> gateway.HttpApi:
+        """Return the API. The site calls it on its own origin, so only the pages of other origins need CORS."""
+        if not deployment.web_origins:
+            return gateway.HttpApi(self, "Http", create_default_stage=False)
+        cors = gateway.CorsPreflightOptions(
+            allow_origins=list(deployment.web_origins),
+            allow_methods=[gateway.CorsHttpMethod[method.value] for method in HTTP_METHODS],
+            allow_headers=["authorization", "content-type", "idempotency-key", "if-none-match"],
+            expose_headers=["etag", "location", "retry-after"],
+            max_age=Duration.hours(1),
+        )
+        return gateway.HttpApi(self, "Http", cors_preflight=cors, create_default_stage=False)
+
+
 class Api(Construct):
+    """The function, its stage and its routes.
+
+    Args:
+        public_url: start of the links in responses.
+    """
+
     def __init__(
         self,
         scope: Construct,
         deployment: Deployment,
-        records: Records,
-        secrets: Secrets,
-        users: Users,
+        data: Data,
         pipeline: Pipeline,
         dead_letters: DeadLetters,
         notify: Notify,
+        http: gateway.HttpApi,
+        public_url: str,
     ) -> None:
         super().__init__(scope, "Api")
+        self.http = http
+        records, secrets, users = data
         script, tts, upload = (pipeline.stages[name] for name in ("script", "tts", "upload"))
         environment = {
             **storage_environment(deployment, secrets),
@@ -85,10 +138,10 @@ class Api(Construct):
             **webhooks_environment(deployment, records, notify.deliveries),
             **admission_environment(deployment, records),
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
-            "SCRIPT_FUNCTION": script.version.function_arn,
-            "TTS_FUNCTION": tts.version.function_arn,
-            "UPLOAD_FUNCTION": upload.version.function_arn,
-            "API_PUBLIC_URL": deployment.api_public_url,
+            "SCRIPT_FUNCTION": script.live.function_arn,
+            "TTS_FUNCTION": tts.live.function_arn,
+            "UPLOAD_FUNCTION": upload.live.function_arn,
+            "API_PUBLIC_URL": public_url,
             "SHOW_COSTS": str(deployment.show_costs).lower(),
             "FRAME_ANCESTORS": " ".join(deployment.frame_origins),
             "LISTING_CONTACT": deployment.listing_contact,
@@ -96,7 +149,13 @@ class Api(Construct):
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
         }
         self.lambda_function = LambdaFunction(
-            self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue
+            self,
+            "api",
+            deployment,
+            MEMORY_MB,
+            TIMEOUT_S,
+            environment,
+            dead_letters=dead_letters.queue,
         )
         function = self.lambda_function.function
         records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
@@ -112,26 +171,17 @@ class Api(Construct):
         grant_executions(pipeline.machine, function, "StopExecution", "DescribeExecution")
         for stage in (script, tts, upload):
             stage.grant_invoke(function)
-        self.http = self._http(deployment)
         self._stage(deployment)
         self._routes(users)
-
-    def _http(self, deployment: Deployment) -> gateway.HttpApi:
-        """Return the API. The site calls it on its own origin, so only the pages of other origins need CORS."""
-        if not deployment.web_origins:
-            return gateway.HttpApi(self, "Http", create_default_stage=False)
-        cors = gateway.CorsPreflightOptions(
-            allow_origins=list(deployment.web_origins),
-            allow_methods=[gateway.CorsHttpMethod[method.value] for method in HTTP_METHODS],
-            allow_headers=["authorization", "content-type", "idempotency-key", "if-none-match"],
-            expose_headers=["etag", "location", "retry-after"],
-            max_age=Duration.hours(1),
-        )
-        return gateway.HttpApi(self, "Http", cors_preflight=cors, create_default_stage=False)
+        self._daily_model_check(dead_letters)
+        if deployment.canary:
+            self._roll_out_gradually()
 
     def _stage(self, deployment: Deployment) -> None:
-        stage = self.http.add_stage(
+        stage = gateway.HttpStage(
+            self,
             "Stage",
+            http_api=self.http,
             auto_deploy=True,
             detailed_metrics_enabled=True,
             throttle=gateway.ThrottleSettings(
@@ -147,20 +197,28 @@ class Api(Construct):
 
     def _routes(self, users: Users) -> None:
         """Unknown paths fall to `$default`, so that they too get an answer of ours."""
-        integration = HttpLambdaIntegration("Function", self.lambda_function.function)
+        get, head, post = gateway.HttpMethod.GET, gateway.HttpMethod.HEAD, gateway.HttpMethod.POST
+        integration = HttpLambdaIntegration("Function", self.lambda_function.live)
         authorizer = HttpUserPoolAuthorizer("Users", users.pool, user_pool_clients=[users.client])
+
+        def add(path: str, *methods: gateway.HttpMethod, is_open: bool) -> None:
+            for method in methods:
+                gateway.HttpRoute(
+                    self,
+                    f"{method.value} {path}".replace("/", "-"),
+                    http_api=self.http,
+                    route_key=gateway.HttpRouteKey.with_(path, method),
+                    integration=integration,
+                    authorizer=None if is_open else authorizer,
+                )
+
         for path in PUBLIC_PATHS:
-            self.http.add_routes(path=path, methods=[gateway.HttpMethod.GET], integration=integration)
-        self.http.add_routes(path=REPORTS, methods=[gateway.HttpMethod.POST], integration=integration)
+            add(path, get, is_open=True)
+        add(REPORTS, post, is_open=True)
         for path in PAGES:
-            methods = [gateway.HttpMethod.GET, gateway.HttpMethod.HEAD]
-            self.http.add_routes(path=path, methods=methods, integration=integration)
-        self.http.add_routes(
-            path=OWN_ADS, methods=[gateway.HttpMethod.GET], integration=integration, authorizer=authorizer
-        )
-        self.http.add_routes(
-            path="/api/{proxy+}", methods=list(HTTP_METHODS), integration=integration, authorizer=authorizer
-        )
+            add(path, get, head, is_open=True)
+        add(OWN_ADS, get, is_open=False)
+        add("/api/{proxy+}", *HTTP_METHODS, is_open=False)
         acknowledge(
             self,
             "Visitors read listings and options without an account; the other routes have the authorizer.",
@@ -169,3 +227,36 @@ class Api(Construct):
         gateway.HttpRoute(
             self, "Default", http_api=self.http, route_key=gateway.HttpRouteKey.DEFAULT, integration=integration
         )
+
+    def _daily_model_check(self, dead_letters: DeadLetters) -> None:
+        """Have the function check the configured models once a day, so that a warning does not wait for a job."""
+        check = events.RuleTargetInput.from_object(MODEL_CHECK)
+        target = targets.LambdaFunction(self.lambda_function.live, event=check, dead_letter_queue=dead_letters.queue)
+        events.Rule(self, "DailyModelCheck", schedule=events.Schedule.rate(Duration.days(1)), targets=[target])
+
+    def _roll_out_gradually(self) -> None:
+        """Let a new version answer a tenth of the requests for five minutes; at an alarm, CodeDeploy goes back."""
+        live, minute = self.lambda_function.live, Duration.minutes(1)
+        failures = {
+            "Crashes": (live.metric_errors(period=minute), "The API's function crashed or timed out."),
+            "Faults": (self.http.metric_server_error(period=minute), "The API answers with 5xx."),
+        }
+        group = codedeploy.LambdaDeploymentGroup(
+            self,
+            "Rollout",
+            alias=live,
+            deployment_config=codedeploy.LambdaDeploymentConfig.CANARY_10_PERCENT_5_MINUTES,
+            alarms=[
+                metric.create_alarm(
+                    self,
+                    f"Rollout{name}",
+                    threshold=ROLLBACK_FAILURES,
+                    evaluation_periods=1,
+                    alarm_description=f"{description} CodeDeploy takes a deploy back that is under way.",
+                    comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                    treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+                )
+                for name, (metric, description) in failures.items()
+            ],
+        )
+        acknowledge(group, "AWS's own policy for CodeDeploy, which shifts the alias only.", CODEDEPLOY_POLICY)

@@ -7,7 +7,7 @@ from aws_cdk import App, Environment
 
 from infra.environments import SettingsError, deployment
 from infra.firewall import Firewall
-from infra.stack import Vidx
+from infra.stacks import Stacks
 
 
 def main() -> int:
@@ -20,7 +20,7 @@ def main() -> int:
         print(f"infra: nothing was deployed, because the settings cannot be used:\n{error}", file=sys.stderr)
         return 2
     firewall = Firewall(app, settings, account) if settings.firewall else None
-    Vidx(app, settings, env, firewall.arn if firewall else None)
+    Stacks(app, settings, env, firewall.arn if firewall else None)
     app.synth()
     return 0
 

@@ -29,7 +29,7 @@ class Firewall(Stack):
     def __init__(self, scope: Construct, deployment: Deployment, account: str | None) -> None:
         super().__init__(
             scope,
-            f"{deployment.stack_name}-firewall",
+            f"{deployment.stack_name}Firewall",
             env=Environment(account=account, region=REGION),
             cross_region_references=True,
             termination_protection=deployment.protected,

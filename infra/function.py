@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final, cast
 
 from aws_cdk import Duration, IgnoreMode, Reference, RemovalPolicy, Size, Stack, Tokenization
@@ -49,6 +50,10 @@ NOT_IN_A_FUNCTION: Final = {
 """Rules of checkov for Lambda functions that do not hold here, with the reason."""
 ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
 PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
+DRAFTS: Final = frozenset({"api", "script"})
+"""The functions whose start a seller waits for when a draft is written."""
+LIVE: Final = "live"
+"""The alias of the version that answers requests."""
 INCLUDED_DISK_MB: Final = 512
 """Disk space included in the price of every function, in MB."""
 Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
@@ -78,8 +83,8 @@ def _identity_of(values: Iterable[str]) -> str:
     tokens = [token for value in values for token in Tokenization.reverse_string(value).tokens]
     references = [cast("Reference", token) for token in tokens if Reference.is_reference(token)]
     targets = {reference.target.node.path: reference.target for reference in references}
-    create_only = [_create_only(targets[path]) for path in sorted(targets)]
-    return hashlib.sha256(json.dumps(create_only).encode()).hexdigest()[:12]
+    create_only = (_create_only(targets[path]) for path in sorted(targets))
+    return hashlib.sha256(json.dumps([each for each in create_only if each]).encode()).hexdigest()[:12]
 
 
 def _create_only(resource: object) -> Any:
@@ -116,6 +121,7 @@ class LambdaFunction(Construct):
     ) -> None:
         super().__init__(scope, name.capitalize())
         self.name = name
+        self._provisioned = deployment.provisioned_concurrency if name in DRAFTS else 0
         log_group = log_group_of(self, deployment)
         role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         log_group.grant_write(role)
@@ -153,6 +159,17 @@ class LambdaFunction(Construct):
         if dead_letters is None:
             acknowledge(self.function, SYNCHRONOUS, "Serverless-LambdaDLQ")
             skip_checkov(self.function, CKV_AWS_116=SYNCHRONOUS)
+
+    @cached_property
+    def live(self) -> lambda_.Alias:
+        """The name of the newest version: its ARN stays the same in every deploy, unlike that of a version."""
+        return lambda_.Alias(
+            self,
+            "Live",
+            alias_name=LIVE,
+            version=self.version,
+            provisioned_concurrent_executions=self._provisioned or None,
+        )
 
     def grant_invoke(self, grantee: lambda_.Function | sfn.StateMachine) -> None:
         """Allow the call of every published version: jobs that run during a deploy call the version before."""

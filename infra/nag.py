@@ -15,7 +15,7 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 from infra import NODE
 from infra.firewall import Firewall
 from infra.settings import EXAMPLES, ROOT, Deployment
-from infra.stack import Vidx
+from infra.stacks import Stacks
 from local import node
 
 OUT: Final = ROOT / "build/nag/cdk.out"
@@ -30,6 +30,8 @@ CONTEXT: Final = {
     "siteDomain": "ads.example.com",
     "certificateArn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012",
     "firewall": "true",
+    "canary": "true",
+    "provisionedConcurrency": "1",
     "alarmEmail": "operator@example.com",
 }
 NOT_LINTED: Final = {
@@ -39,22 +41,30 @@ NOT_LINTED: Final = {
 """Rules of cfn-lint that do not hold for templates of the CDK, with the reason."""
 
 
+def _app(folder: str, *, is_single: bool) -> App:
+    app = App(outdir=str(OUT / folder))
+    deployment = Deployment.model_validate(CONTEXT)
+    Firewall(app, deployment, ACCOUNT)
+    Stacks(app, deployment, firewall_arn=FIREWALL_ARN, is_single=is_single)
+    return app
+
+
 def synthesise() -> list[Path]:
     """Write the templates and return their paths.
+
+    cdk-nag checks one stack with everything, in which acknowledged findings have the names of their resources.
 
     Raises:
         SystemExit: cdk-nag found something, which it has printed.
     """
-    app = App(outdir=str(OUT))
-    deployment = Deployment.model_validate(CONTEXT)
-    Firewall(app, deployment, ACCOUNT)
-    Vidx(app, deployment, firewall_arn=FIREWALL_ARN)
-    Validations.of(app).add_plugins(AwsSolutionsChecks(app), ServerlessChecks(app))
+    checked = _app("single", is_single=True)
+    Validations.of(checked).add_plugins(AwsSolutionsChecks(checked), ServerlessChecks(checked))
     try:
-        app.synth()
+        checked.synth()
     except RuntimeError as error:
         raise SystemExit(f"cdk-nag: {error}") from error
-    return sorted(OUT.glob("*.template.json"))
+    _app("stacks", is_single=False).synth()
+    return sorted((OUT / "stacks").glob("*.template.json"))
 
 
 def run(*command: str | Path) -> bool:

@@ -43,7 +43,15 @@ AD_CHANGES: Final = (
 
 
 class Notify(Construct):
-    def __init__(self, scope: Construct, deployment: Deployment, records: Records, dead_letters: DeadLetters) -> None:
+    """The function and its queue.
+
+    Args:
+        public_url: start of the links in messages.
+    """
+
+    def __init__(
+        self, scope: Construct, deployment: Deployment, records: Records, dead_letters: DeadLetters, public_url: str
+    ) -> None:
         super().__init__(scope, "Notify")
         self.deliveries = sqs.Queue(
             self,
@@ -58,7 +66,7 @@ class Notify(Construct):
         environment = {
             **webhooks_environment(deployment, records, self.deliveries),
             "DEAD_LETTERS_URL": dead_letters.queue.queue_url,
-            "API_PUBLIC_URL": deployment.api_public_url,
+            "API_PUBLIC_URL": public_url,
         }
         self.lambda_function = LambdaFunction(
             self, "notify", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue

@@ -5,8 +5,6 @@ from typing import Final
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
-from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
@@ -44,8 +42,6 @@ WEBHOOKS_WAITING_LIMIT: Final = 500
 CHANGES_LATE_MS: Final = 600_000
 PUBLISHERS: Final = ("cloudwatch", "events", "budgets")
 """Services that send to the topic of alarms."""
-MODEL_CHECK: Final = {"check": "models"}
-"""As functions/api/handler.py reads it."""
 
 
 class Observability(Construct):
@@ -117,7 +113,6 @@ class Observability(Construct):
             "Events that no function could take lie in the dead-letter queue.",
         )
         self._webhook_alarms(notify)
-        self._daily_model_check(api, dead_letters)
         self._dashboard(pipeline, api)
 
     def _webhook_alarms(self, notify: Notify) -> None:
@@ -158,12 +153,6 @@ class Observability(Construct):
                 conditions={"StringEquals": {"aws:SourceAccount": account}},
             )
         )
-
-    def _daily_model_check(self, api: Api, dead_letters: DeadLetters) -> None:
-        """Have the API check the configured models once a day, so that a warning does not wait for a job."""
-        check = events.RuleTargetInput.from_object(MODEL_CHECK)
-        target = targets.LambdaFunction(api.lambda_function.function, event=check, dead_letter_queue=dead_letters.queue)
-        events.Rule(self, "DailyModelCheck", schedule=events.Schedule.rate(DAY), targets=[target])
 
     def _alarm(self, name: str, metric: cloudwatch.Metric, threshold: int, description: str) -> None:
         alarm = metric.create_alarm(

@@ -31,14 +31,13 @@ class Operators(Construct):
     ) -> None:
         super().__init__(scope, "Operators")
         stack = Stack.of(self)
-        own_stack = stack.format_arn(
-            service="cloudformation",
-            resource="stack",
-            resource_name=f"{stack.stack_name}/*",
-        )
+        names = list(dict.fromkeys(Stack.of(each).stack_name for each in functions))
+        stacks = [
+            stack.format_arn(service="cloudformation", resource="stack", resource_name=f"{name}/*") for name in names
+        ]
         invoked = [account, pipeline.stages["upload"]]
         statements = [
-            _allow("cloudformation", ["ListStackResources"], [own_stack]),
+            _allow("cloudformation", ["ListStackResources"], stacks),
             _allow("lambda", ["GetFunctionConfiguration"], [each.function.function_arn for each in functions]),
             _allow("lambda", ["InvokeFunction"], [f"{each.function.function_arn}:*" for each in invoked]),
             _allow("logs", ["FilterLogEvents"], [self._log_group(each) for each in functions]),
@@ -57,9 +56,12 @@ class Operators(Construct):
         records.grant(self.policy, records.admission, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan")
         acknowledge(
             self.policy,
-            "Every version of the stack and of a function, every execution, and every stream of the logs.",
-            f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/"
-            f"{stack.stack_name}/*]",
+            "Every version of a stack and of a function, every execution, and every stream of the logs.",
+            *(
+                "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/"
+                f"{name}/*]"
+                for name in names
+            ),
             *(f"AwsSolutions-IAM5[Resource::<{logical_id(each.function)}.Arn>:*]" for each in invoked),
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:"
             f"<{logical_id(pipeline.machine)}.Name>:*]",

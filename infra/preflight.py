@@ -20,12 +20,13 @@ from infra import firewall
 from infra.data import OPENAI_NAMES, STORAGE_NAMES
 from infra.environments import SettingsError, load
 from infra.r2 import CREDENTIALS
-from infra.settings import Deployment
+from infra.settings import PARTS, Deployment
 from vidx import keys
 from vidx.adapters.s3 import s3_client
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -40,6 +41,16 @@ NEW_ACCOUNT_CONCURRENCY: Final = 10
 NEW_ACCOUNT_MEMORY_MB: Final = 3008
 FUNCTIONS_PER_EXECUTION: Final = 2
 """Functions that run at once for a job: script and photos in parallel, or a stage and the API."""
+FUNCTIONS_OF_A_DRAFT: Final = 2
+"""The API and the script function."""
+NOT_PROVISIONED: Final = 100
+"""Concurrent executions that AWS keeps free of reservations.
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"""
+QUOTA: Final = "Service Quotas, AWS Lambda, Concurrent executions"
+NO_BUCKET: Final = "NoSuchBucket"
+"""No fault of a token: `make deploy` creates the buckets."""
+FAILED_FIRST: Final = frozenset({"ROLLBACK_COMPLETE", "ROLLBACK_FAILED"})
+"""States of a stack whose first deploy failed. The next one has to delete it."""
 SECRETS: Final = {
     "OpenAiSecretArn": OPENAI_NAMES,
     "StorageSecretArn": STORAGE_NAMES,
@@ -71,11 +82,17 @@ def bootstrap_problems(parameters: "SSMClient", region: str | None) -> Problems:
 def quota_problems(functions: "LambdaClient", deployment: Deployment) -> Problems:
     """What the account's Lambda quotas do not allow."""
     limit = functions.get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
+    started = deployment.provisioned_concurrency * FUNCTIONS_OF_A_DRAFT
+    if started and limit - started < NOT_PROVISIONED:
+        yield (
+            f"provisionedConcurrency is {deployment.provisioned_concurrency}, which takes {started} of the account's "
+            f"{limit} concurrent executions; AWS leaves {NOT_PROVISIONED} to all functions: set it to 0, or request a "
+            f"higher quota ({QUOTA})"
+        )
     if deployment.max_executions * FUNCTIONS_PER_EXECUTION > limit:
         yield (
             f"maxExecutions is {deployment.max_executions}, and the account runs {limit} Lambda functions at once: set "
-            f"maxExecutions to {max(1, limit // FUNCTIONS_PER_EXECUTION)}, or request a higher quota "
-            "(Service Quotas, AWS Lambda, Concurrent executions)"
+            f"maxExecutions to {max(1, limit // FUNCTIONS_PER_EXECUTION)}, or request a higher quota ({QUOTA})"
         )
     if limit <= NEW_ACCOUNT_CONCURRENCY and deployment.render_memory_mb > NEW_ACCOUNT_MEMORY_MB:
         yield (
@@ -109,6 +126,27 @@ def engine_runs(name: str) -> bool:
     )
 
 
+def stack_problems(stacks: "CloudFormationClient", names: Sequence[str]) -> Problems:
+    """Stacks whose first deploy failed and which the next one may not delete."""
+    for name in names:
+        stack = _described(stacks, name)
+        if stack and stack["StackStatus"] in FAILED_FIRST and stack.get("EnableTerminationProtection"):
+            yield (
+                f"the first deploy of {name} failed, and its protection keeps the next one from replacing it: run `aws "
+                f"cloudformation update-termination-protection --stack-name {name} --no-enable-termination-protection`"
+            )
+
+
+def _described(stacks: "CloudFormationClient", name: str) -> "StackTypeDef | None":
+    """Return the stack; None when there is none."""
+    try:
+        return stacks.describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ValidationError":  # there is no such stack
+            return None
+        raise
+
+
 def certificate_problems(describe: Callable[[str], Mapping[str, Any]], deployment: Deployment) -> Problems:
     """The certificate of the site's domain.
 
@@ -131,15 +169,11 @@ def certificate_problems(describe: Callable[[str], Mapping[str, Any]], deploymen
 
 
 def read_secrets(
-    stacks: "CloudFormationClient", secrets: "SecretsManagerClient", stack_name: str
+    stacks: "CloudFormationClient", secrets: "SecretsManagerClient", stack: str
 ) -> dict[str, dict[str, str]]:
     """Return the values of the stack's secrets, by output; empty when the stack is not deployed yet."""
-    try:
-        outputs = stacks.describe_stacks(StackName=stack_name)["Stacks"][0].get("Outputs", [])
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ValidationError":  # there is no such stack
-            return {}
-        raise
+    described = _described(stacks, stack)
+    outputs = described.get("Outputs", []) if described else []
     arns = {each["OutputKey"]: each["OutputValue"] for each in outputs if each["OutputKey"] in SECRETS}
     return {name: json.loads(secrets.get_secret_value(SecretId=arn)["SecretString"]) for name, arn in arns.items()}
 
@@ -163,14 +197,14 @@ def token_problems(
     work, public = deployment.work_bucket, deployment.public_bucket
     if storage:
         s3 = client(storage, deployment.storage_endpoint)
-        if error := _write_error(s3, work):
+        if (error := _write_error(s3, work)) and error != NO_BUCKET:
             yield f"the token of StorageSecretArn cannot write {work} ({error}): it needs Object Read & Write there"
         if not _write_error(s3, public):
             yield f"the token of StorageSecretArn may write {public}: limit it to {work}, so that no stage can publish"
     if publish:
         s3 = client(publish, deployment.storage_endpoint)
         for bucket in (work, public):
-            if error := _write_error(s3, bucket):
+            if (error := _write_error(s3, bucket)) and error != NO_BUCKET:
                 yield f"the token of PublishSecretArn cannot write {bucket} ({error}): it needs Object Read & Write"
 
 
@@ -187,17 +221,26 @@ def _write_error(s3: "S3Client", bucket: str) -> str:
     return ""
 
 
-def setup_problems(environment: Mapping[str, str]) -> Problems:
-    """The token of `python -m infra.r2`, which `make deploy` runs after the stack."""
+def setup_problems(
+    environment: Mapping[str, str],
+    deployment: Deployment,
+    client: "Callable[[Mapping[str, str], str], S3Client]" = s3_client,
+) -> Problems:
+    """The token of `python -m infra.r2`, which `make deploy` runs after the stacks."""
     missing = [name for name in CREDENTIALS if not environment.get(name)]
     if missing:
         yield f"{', '.join(missing)} is not in the environment: `make deploy` sets up the R2 buckets with it"
+        return
+    try:
+        client({name: environment[name] for name in CREDENTIALS}, deployment.storage_endpoint).list_buckets()
+    except (ClientError, BotoCoreError) as error:
+        yield f"the token R2_ACCESS_KEY_ID cannot list the buckets ({error}): it needs Admin Read & Write"
 
 
 def problems(deployment: Deployment, session: boto3.Session) -> Problems:
     """Return everything that is missing. Later checks are left out when there are no credentials."""
     yield from engine_problems(engine_runs, os.environ.get(ENGINE_VARIABLE))
-    yield from setup_problems(os.environ)
+    yield from setup_problems(os.environ, deployment)
     region = session.region_name
     account = list(account_problems(session.client("sts", region_name=region or firewall.REGION), region))
     yield from account
@@ -210,7 +253,8 @@ def problems(deployment: Deployment, session: boto3.Session) -> Problems:
     acm = session.client("acm", region_name=firewall.REGION)  # CloudFront reads certificates there only
     yield from certificate_problems(lambda arn: acm.describe_certificate(CertificateArn=arn)["Certificate"], deployment)
     stacks, secrets = session.client("cloudformation"), session.client("secretsmanager")
-    values = read_secrets(stacks, secrets, deployment.stack_name)
+    yield from stack_problems(stacks, [deployment.stack(part) for part in PARTS])
+    values = read_secrets(stacks, secrets, deployment.stack("Data"))
     yield from secret_problems(values)
     yield from token_problems(values, deployment)
 

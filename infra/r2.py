@@ -145,18 +145,18 @@ def site_origins(deployment: Deployment) -> list[str]:
     Raises:
         LookupError: the site has no domain of its own, and the stack is not deployed yet.
     """
-    site = f"https://{deployment.site_domain}" if deployment.site_domain else _site_url(deployment.stack_name)
+    site = f"https://{deployment.site_domain}" if deployment.site_domain else _site_url(deployment.stack("Site"))
     return [site, *deployment.web_origins]
 
 
-def _site_url(stack_name: str) -> str:
+def _site_url(stack: str) -> str:
     try:
-        stacks = boto3.client("cloudformation").describe_stacks(StackName=stack_name)["Stacks"]
+        stacks = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
     except (ClientError, BotoCoreError) as error:
-        raise LookupError(f"the stack {stack_name} cannot be read ({error}): deploy first, or give --origin") from error
+        raise LookupError(f"the stack {stack} cannot be read ({error}): deploy first, or give --origin") from error
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
     if "SiteUrl" not in outputs:
-        raise LookupError(f"the stack {stack_name} has no output SiteUrl: deploy again, or give --origin")
+        raise LookupError(f"the stack {stack} has no output SiteUrl: deploy again, or give --origin")
     return outputs["SiteUrl"]
 
 

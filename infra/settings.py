@@ -36,6 +36,10 @@ Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/,;*]+$")]
 Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split_commas)]
 """Origins as browsers send them: scheme, host, and port if it is not the scheme's own."""
 
+PARTS: Final = ("Data", "Site", "Pipeline", "Api", "Watch")
+"""The stacks of a deployment, each of which uses only those before it (infra/stacks.py)."""
+FUNCTION_PARTS: Final = ("Pipeline", "Api")
+"""The stacks that hold functions."""
 TableName = Literal["jobs", "videos", "ads", "webhooks", "deliveries", "admission", "accounts"]
 WITH_STREAM: Final[frozenset[TableName]] = frozenset({"jobs", "ads"})
 """Tables whose changes `notify` follows."""
@@ -74,7 +78,8 @@ class Deployment(AdmissionLimits):
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid")
 
-    stack_name: str = Field(default="vidx", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,40}$")
+    stack_name: str = Field(default="Vidx", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,40}$")
+    """Start of the names of the stacks."""
     protected: bool = True
     """Whether tables, users, secrets and stacks are protected from deletion; false: `cdk destroy` deletes them all."""
     packaging: Literal["image", "zip"] = "image"
@@ -82,6 +87,10 @@ class Deployment(AdmissionLimits):
     architecture: Architecture = Field(default_factory=building_machine)
     render_memory_mb: int = Field(default=3008, ge=1024, le=10240)
     """Lambda gives CPU in proportion; 3008 is the most that a new AWS account accepts."""
+    canary: bool = False
+    """Whether a new version of the API first answers a tenth of the requests, for five minutes."""
+    provisioned_concurrency: int = Field(default=0, ge=0, le=1000)
+    """Instances of the API and of the script function that are always started, so that no draft waits for a start."""
     log_retention_days: Annotated[Literal[1, 3, 7, 14, 30, 60, 90, 180, 365], BeforeValidator(_whole_number)] = 30
     alarm_email: str = ""
     restored_tables: dict[TableName, RestoredTable] = Field(default_factory=dict)
@@ -193,6 +202,10 @@ class Deployment(AdmissionLimits):
         if bool(self.site_domain) != bool(self.certificate_arn):
             raise ValueError("siteDomain and certificateArn go together: give both or none")
         return self
+
+    def stack(self, part: str) -> str:
+        """Return the name of the stack that holds a part of the deployment, one of `PARTS`."""
+        return f"{self.stack_name}{part}"
 
     @property
     def local(self) -> bool:

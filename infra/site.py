@@ -4,6 +4,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aws_cdk import Duration, Fn, RemovalPolicy, Stack
+from aws_cdk import aws_apigatewayv2 as gateway
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -47,7 +48,9 @@ UPLOADER_RULES: Final = (
 class Site(Construct):
     """Left out of the local cloud, whose edge server does the same from the same rules (`infra/site_rules.py`)."""
 
-    def __init__(self, scope: Construct, deployment: Deployment, api: Api, firewall_arn: str | None) -> None:
+    def __init__(
+        self, scope: Construct, deployment: Deployment, http: gateway.HttpApi, firewall_arn: str | None
+    ) -> None:
         super().__init__(scope, "Web")
         self._domain = deployment.site_domain
         access_logs = self._access_logs(deployment)
@@ -63,9 +66,8 @@ class Site(Construct):
             server_access_logs_prefix="bucket/",
         )
         skip_checkov(self.bucket, CKV_AWS_21="Every deploy writes its files anew from the repository.")
-        self.distribution = self._distribution(deployment, api, access_logs, firewall_arn)
+        self.distribution = self._distribution(deployment, http, access_logs, firewall_arn)
         acknowledge(self.distribution, "Buyers and sellers may come from every country.", "AwsSolutions-CFR1")
-        self._files(deployment)
 
     @property
     def url(self) -> str:
@@ -92,7 +94,7 @@ class Site(Construct):
         return bucket
 
     def _distribution(
-        self, deployment: Deployment, api: Api, access_logs: s3.Bucket, firewall_arn: str | None
+        self, deployment: Deployment, http: gateway.HttpApi, access_logs: s3.Bucket, firewall_arn: str | None
     ) -> cloudfront.Distribution:
         certificate = deployment.certificate_arn and acm.Certificate.from_certificate_arn(
             self, "Certificate", deployment.certificate_arn
@@ -122,7 +124,7 @@ class Site(Construct):
         )
         dynamic = cloudfront.BehaviorOptions(
             origin=origins.HttpOrigin(
-                Fn.select(2, Fn.split("/", api.http.api_endpoint)),
+                Fn.select(2, Fn.split("/", http.api_endpoint)),
                 origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
             ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -181,16 +183,37 @@ class Site(Construct):
             ),
         )
 
-    def _files(self, deployment: Deployment) -> None:
-        """Upload `web/`, and have CloudFront forget what it kept of the version before."""
+
+def _global_name(scope: Construct, deployment: Deployment, name: str) -> str:
+    """Return a name with stack and region: CloudFront's names are those of the whole account, in all regions."""
+    return f"{deployment.stack_name}-{Stack.of(scope).region}-{name}"
+
+
+def _removal(deployment: Deployment) -> dict[str, Any]:
+    """Return what becomes of a bucket when its stack is deleted: only an empty bucket can be deleted."""
+    if deployment.protected:
+        return {"removal_policy": RemovalPolicy.RETAIN}
+    return {"removal_policy": RemovalPolicy.DESTROY, "auto_delete_objects": True}
+
+
+class Pages(Construct):
+    """The files of `web/` in the site's bucket. Each upload has CloudFront forget the version before.
+
+    They are uploaded after the API has changed, so that no page calls a route that does not exist yet.
+    """
+
+    def __init__(self, scope: Construct, deployment: Deployment, site: Site, api: Api) -> None:
+        super().__init__(scope, "Pages")
+        self._site = site
+        self.node.add_dependency(api)
         log_group = log_group_of(self, deployment)
         edge = deploy.CacheControl.s_max_age(EDGE_KEEPS)
         week = [deploy.CacheControl.max_age(LONG_LIVED_CACHE), edge]
         never = [deploy.CacheControl.max_age(Duration.seconds(0)), edge, deploy.CacheControl.must_revalidate()]
-        self._upload("Assets", week, log_group, exclude=["*"], include=list(LONG_LIVED))
-        self._upload("Pages", never, log_group, exclude=list(LONG_LIVED))
+        self._upload("LongLived", week, log_group, exclude=["*"], include=list(LONG_LIVED))
+        self._upload("Revalidated", never, log_group, exclude=list(LONG_LIVED))
         uploader = next(child for child in Stack.of(self).node.children if child.node.id.startswith(UPLOADER))
-        files = f"AwsSolutions-IAM5[Resource::<{logical_id(self.bucket)}.Arn>/*]"
+        files = f"AwsSolutions-IAM5[Resource::<{logical_id(site.bucket)}.Arn>/*]"
         reason = "The CDK's own function, which runs only during a deploy."
         acknowledge(uploader, reason, *UPLOADER_RULES, files)
         skip_checkov(uploader, CKV_AWS_116=reason, **NOT_IN_A_FUNCTION)
@@ -208,23 +231,11 @@ class Site(Construct):
             self,
             name,
             sources=[deploy.Source.asset(str(FOLDER))],
-            destination_bucket=self.bucket,
+            destination_bucket=self._site.bucket,
             exclude=exclude,
             include=include,
             cache_control=[deploy.CacheControl.set_public(), *caching],
-            distribution=self.distribution,
+            distribution=self._site.distribution,
             distribution_paths=["/*"],
             log_group=log_group,
         )
-
-
-def _global_name(scope: Construct, deployment: Deployment, name: str) -> str:
-    """Return a name with stack and region: CloudFront's names are those of the whole account, in all regions."""
-    return f"{deployment.stack_name}-{Stack.of(scope).region}-{name}"
-
-
-def _removal(deployment: Deployment) -> dict[str, Any]:
-    """Return what becomes of a bucket when its stack is deleted: only an empty bucket can be deleted."""
-    if deployment.protected:
-        return {"removal_policy": RemovalPolicy.RETAIN}
-    return {"removal_policy": RemovalPolicy.DESTROY, "auto_delete_objects": True}

@@ -31,7 +31,7 @@ class Watch(Construct):
             **records.environment(records.jobs, records.videos, records.ads),
             **admission_environment(deployment, records),
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
-            "UPLOAD_FUNCTION": upload.version.function_arn,
+            "UPLOAD_FUNCTION": upload.live.function_arn,
             "REVIEW_EXPIRY_DAYS": str(deployment.review_expiry_days),
             "UNLISTED_VIDEO_DAYS": str(deployment.unlisted_video_days),
         }

@@ -16,14 +16,14 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from infra.environments import SettingsError, load
-from infra.settings import Deployment
+from infra.settings import PARTS, Deployment
 from local import emulator, provision
 from local.aws import Aws
 from local.deploy import LOCAL, deploy, fingerprint_of
@@ -32,6 +32,9 @@ from local.errors import NotReady, NotRunning, StartFailed, UnknownUser
 from local.paths import ROOT, StatePaths, default_state_dir
 from local.processes import HOST, Service, choose_port
 from vidx.moderation import OPERATORS
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.type_defs import StackResourceTypeDef
 
 
 class Ports(BaseModel):
@@ -246,6 +249,12 @@ class Cloud:
     def aws(self) -> Aws:
         return Aws(self.description.aws_endpoint)
 
+    def resources(self) -> list["StackResourceTypeDef"]:
+        """Return the resources of all stacks."""
+        stacks = [load(LOCAL, {}).stack(part) for part in PARTS]
+        described = [self.aws.cloudformation.describe_stack_resources(StackName=name) for name in stacks]
+        return [resource for each in described for resource in each["StackResources"]]
+
     def make_operator(self, email: str) -> None:
         """Add a user to the group of operators. Tokens issued afterwards have the group.
 
@@ -363,9 +372,9 @@ def _deploy(
         raise NotReady(f"these settings cannot be used:\n{error}") from error
     with closing(Aws(endpoint)) as aws:
         provision.create_buckets(aws, deployment.work_bucket, deployment.public_bucket, origin)
-        outputs = provision.stack_outputs(aws, current)
+        outputs = provision.stack_outputs(aws, map(deployment.stack, PARTS), current)
         if outputs is None:
-            on_message("deploying the stack …")
+            on_message("deploying the stacks …")
             outputs = deploy(paths, endpoint, context)
             for table in ("JobsTable", "DeliveriesTable", "AdmissionTable", "AccountsTable"):
                 provision.enable_ttl(aws, outputs[table])

@@ -16,7 +16,6 @@ from local.emulator import CREDENTIALS
 from local.errors import DeployFailed
 from local.paths import ROOT, StatePaths
 
-STACK: Final = "vidx"
 LOCAL: Final = "local"
 """The environment whose file is `infra/environments/local.yaml`."""
 ACCOUNT: Final = "000000000000"
@@ -47,14 +46,14 @@ def fingerprint_of(context: Mapping[str, str]) -> str:
 
 
 def deploy(paths: StatePaths, endpoint: str, context: Mapping[str, str]) -> dict[str, str]:
-    """Synthesise and deploy the stack and return its outputs.
+    """Synthesise and deploy the stacks and return their outputs.
 
     Raises:
         DeployFailed: the command failed; the message ends with its output.
     """
     node.install()
     command = [
-        *(str(NODE), str(node.CDK), "deploy", STACK, "--app", f"{sys.executable} -m infra.app"),
+        *(str(NODE), str(node.CDK), "deploy", "--all", "--app", f"{sys.executable} -m infra.app"),
         *("-c", f"{ENVIRONMENT}={LOCAL}"),
         *("--output", str(paths.cdk_out), "--outputs-file", str(paths.outputs)),
         *("--require-approval", "never", "--method", "direct", "--no-notices", "--no-version-reporting", "--ci"),
@@ -67,8 +66,8 @@ def deploy(paths: StatePaths, endpoint: str, context: Mapping[str, str]) -> dict
     if process.returncode != 0 or not paths.outputs.exists():
         output = log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL_CHARS:]
         raise DeployFailed(f"the template could not be deployed; {log} ends with:\n{output}")
-    outputs: dict[str, str] = json.loads(paths.outputs.read_text(encoding="utf-8"))[STACK]
-    return outputs
+    by_stack: dict[str, dict[str, str]] = json.loads(paths.outputs.read_text(encoding="utf-8"))
+    return {name: value for outputs in by_stack.values() for name, value in outputs.items()}
 
 
 def _environment(endpoint: str) -> dict[str, str]:

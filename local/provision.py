@@ -1,14 +1,14 @@
-"""Add to the deployed stack what its template lacks: buckets, secret values, and what the emulator ignores."""
+"""Add to the deployed stacks what their templates lack: buckets, secret values, and what the emulator ignores."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from botocore.exceptions import ClientError
 
 from infra import r2
 from local.aws import Aws
-from local.deploy import STACK, STAGING_BUCKET
+from local.deploy import STAGING_BUCKET
 
 FINGERPRINT_PARAMETER: Final = "/vidx/deployed"
 
@@ -52,17 +52,17 @@ def enable_ttl(aws: Aws, table: str) -> None:
 
 
 def save_fingerprint(aws: Aws, fingerprint: str) -> None:
-    """Save the deployed stack's fingerprint in the emulator, so that it exists as long as the stack."""
+    """Save the fingerprint of the deployed stacks in the emulator, so that it exists as long as they do."""
     aws.parameters.put_parameter(Name=FINGERPRINT_PARAMETER, Value=fingerprint, Type="String", Overwrite=True)
 
 
-def stack_outputs(aws: Aws, fingerprint: str) -> dict[str, str] | None:
-    """Return the outputs of the stack, or None unless it was deployed with this fingerprint."""
+def stack_outputs(aws: Aws, stacks: Iterable[str], fingerprint: str) -> dict[str, str] | None:
+    """Return the outputs of the stacks, or None unless all were deployed with this fingerprint."""
     try:
         saved = aws.parameters.get_parameter(Name=FINGERPRINT_PARAMETER)["Parameter"]["Value"]
-        stack = aws.cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
+        described = [aws.cloudformation.describe_stacks(StackName=name)["Stacks"][0] for name in stacks]
     except ClientError:
         return None
-    if saved != fingerprint or not stack["StackStatus"].endswith("_COMPLETE"):
+    if saved != fingerprint or not all(stack["StackStatus"].endswith("_COMPLETE") for stack in described):
         return None
-    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+    return {output["OutputKey"]: output["OutputValue"] for stack in described for output in stack.get("Outputs", [])}

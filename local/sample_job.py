@@ -73,7 +73,12 @@ def configuration(cloud: Cloud, function: str) -> dict[str, Any]:
         SampleFailed: no such function is deployed.
     """
     pages = cloud.aws.functions.get_paginator("list_functions").paginate()
-    deployed = [each for page in pages for each in page["Functions"] if each.get("Description") == f"vidx: {function}"]
+    deployed = [
+        each
+        for page in pages
+        for each in page["Functions"]
+        if each.get("Description", "").startswith(f"vidx: {function} ")
+    ]
     if not deployed:
         raise SampleFailed(f"the local cloud has no function {function}")
     return dict(deployed[0])

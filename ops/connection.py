@@ -18,6 +18,7 @@ from cli.errors import CliError, InvalidRequest, LimitReached, NotFound, Refused
 from cli.output import Screen
 from functions.api.dependencies import Ports
 from functions.api.dependencies import ports as api_ports
+from infra.settings import FUNCTION_PARTS
 from local import cloud
 from local.emulator import CREDENTIALS
 from local.errors import LocalCloudError
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 STACK_VARIABLE: Final = "VIDX_STACK"
-LOCAL_STACK: Final = "vidx"
+LOCAL_STACK: Final = "Vidx"
 API: Final = "ApiFunction"
 """Logical id of the API's function (`infra/function.py`)."""
 FUNCTION: Final = "AWS::Lambda::Function"
@@ -51,7 +52,10 @@ class Target:
 
     stack: Annotated[
         str | None,
-        typer.Option(help=f"Stack on AWS instead of the local cloud [{STACK_VARIABLE}].", metavar="NAME"),
+        typer.Option(
+            help=f"Deployment on AWS, by its `stackName`, instead of the local cloud [{STACK_VARIABLE}].",
+            metavar="NAME",
+        ),
     ] = None
     profile: Annotated[
         str | None, typer.Option(help="Profile with your credentials [AWS_PROFILE].", metavar="NAME")
@@ -151,7 +155,7 @@ def _api_environment(stack: str) -> Mapping[str, str]:
     names = _functions(session().client("cloudformation"), stack)
     if API.removesuffix("Function").lower() not in names:
         raise NotFound(
-            f"The stack {stack} has no API of vidx.", hint="Name the stack that has the resource ApiFunction."
+            f"The stack {stack} has no API of vidx.", hint="Name the stackName of its settings, such as Vidx."
         )
     client: LambdaClient = session().client("lambda")
     configuration = client.get_function_configuration(FunctionName=names["api"])
@@ -159,8 +163,9 @@ def _api_environment(stack: str) -> Mapping[str, str]:
 
 
 def _functions(client: "CloudFormationClient", stack: str) -> dict[str, str]:
-    """Return the physical names of the stack's functions by folder: `render`."""
-    pages = client.get_paginator("list_stack_resources").paginate(StackName=stack)
+    """Return the physical names of the deployment's functions by folder: `render`."""
+    paginator = client.get_paginator("list_stack_resources")
+    pages = (page for part in FUNCTION_PARTS for page in paginator.paginate(StackName=f"{stack}{part}"))
     return {
         resource["LogicalResourceId"].removesuffix("Function").lower(): resource["PhysicalResourceId"]
         for page in pages

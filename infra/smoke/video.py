@@ -35,15 +35,7 @@ def check_video(file: bytes, reported_s: float) -> Playable:
     Raises:
         Unplayable: with the first fault.
     """
-    source = ByteSource.from_bytes(file)
-    kinds = [box.kind for box in top_level_boxes(source)]
-    if kinds[:1] != [b"ftyp"]:
-        raise Unplayable(f"the file of {len(file)} bytes is no MP4")
-    index = read_index(source)
-    if index is None:
-        raise Unplayable("the file is cut off: it has no complete index (moov)")
-    if b"mdat" not in kinds or kinds.index(b"moov") > kinds.index(b"mdat"):
-        raise Unplayable("the index (moov) comes after the pictures, so that playing waits for the whole download")
+    index = _index_in_front(ByteSource.from_bytes(file))
     try:
         track = video_track(index, len(file))
     except (struct.error, ZeroDivisionError) as error:
@@ -57,3 +49,16 @@ def check_video(file: bytes, reported_s: float) -> Playable:
     if abs(track.duration_s - reported_s) > MAX_DRIFT_S:
         raise Unplayable(f"the file is {track.duration_s:.1f} s long, and the API reports {reported_s:.1f} s")
     return Playable(track.codec, track.width_px, track.height_px, track.duration_s)
+
+
+def _index_in_front(source: ByteSource) -> bytes:
+    """Return the index of the file, which comes before the pictures."""
+    kinds = [box.kind for box in top_level_boxes(source)]
+    if kinds[:1] != [b"ftyp"]:
+        raise Unplayable(f"the file of {source.size_bytes} bytes is no MP4")
+    index = read_index(source)
+    if index is None:
+        raise Unplayable("the file is cut off: it has no complete index (moov)")
+    if b"mdat" not in kinds or kinds.index(b"moov") > kinds.index(b"mdat"):
+        raise Unplayable("the index (moov) comes after the pictures, so that playing waits for the whole download")
+    return index

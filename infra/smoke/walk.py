@@ -65,7 +65,7 @@ class Walk:
 
     api: ApiClient
     photos: Sequence[Path]
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     on_step: Callable[[Step], None] = lambda _: None
     clock: Callable[[], float] = time.monotonic
     health: dict[str, Any] = field(default_factory=dict)
@@ -214,7 +214,7 @@ class _Progress:
     result: str = ""
 
 
-def _require(condition: bool, message: str) -> None:  # noqa: FBT001 - reads as a sentence
+def _require(condition: bool, message: str) -> None:
     if not condition:
         raise SmokeFailed(message)
 

@@ -12,7 +12,7 @@ LOCAL_VARIABLES: Final = frozenset(
 )
 """Paths of the working tree and its programs, which an image has at fixed paths; and webhooks to this machine."""
 ELSEWHERE: Final = {"packaging", "protected", "webhookLoopback"}
-SITE: Final = ("Web", CDKS_OWN)
+SITE: Final = ("Web", "Pages", CDKS_OWN)
 """Locally, the edge server replaces CloudFront and its bucket."""
 SITE_VARIABLES: Final = frozenset({"API_PUBLIC_URL"})
 """The address of the site, which is that of CloudFront on AWS."""

@@ -223,17 +223,18 @@ def test_a_route_is_added(tree: Callable[..., Tree]) -> None:
 
     answered = copied.run(CALL_HELLO)
 
-    assert answered.stdout == '200 {"status":"ok"}\nthe reference is not current\n', answered.stderr
+    assert answered.stdout == f"{HEALTHY}\nthe reference is not current\n", answered.stderr
 
     copied.run("import runpy; runpy.run_module('functions.api.reference', run_name='__main__')")
     assert "GET /api/hello" in (copied.root / REFERENCE).read_text("utf-8")
-    assert copied.run(CALL_HELLO).stdout == '200 {"status":"ok"}\n'
+    assert copied.run(CALL_HELLO).stdout == f"{HEALTHY}\n"
 
 
+HEALTHY: Final = '200 {"status":"ok","architecture":"arm64","coldStart":false}'
 HELLO: Final = """
 @router.get("/api/hello", tags=["about"], summary="Say hello", security=OPEN, description="A greeting.")
 def hello() -> Health:
-    return Health()
+    return Health(architecture="arm64", cold_start=False)
 """
 CALL_HELLO: Final = """
 import sys

@@ -10,7 +10,7 @@ import pytest
 from local.images.sam import SAM, logical_id
 from local.paths import ROOT
 from local.sample_events import path_of
-from tests.contract.synthesis import functions, template
+from tests.contract.synthesis import functions, templates
 
 IMAGE = ("packaging", "image")
 
@@ -26,8 +26,8 @@ def sam(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.fixture(scope="module")
 def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sam") / "vidx.template.json"
-    path.write_text(json.dumps(template(IMAGE).to_json()), encoding="utf-8")
+    path = tmp_path_factory.mktemp("sam") / "VidxPipeline.template.json"
+    path.write_text(json.dumps(templates(IMAGE)["VidxPipeline"]), encoding="utf-8")
     return path
 
 

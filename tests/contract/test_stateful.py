@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from functools import partial
@@ -12,13 +13,12 @@ from typing import Any, Final
 import pytest
 from aws_cdk import App
 from aws_cdk import aws_secretsmanager as secretsmanager
-from aws_cdk.assertions import Template
 from pydantic import ValidationError
 
 from infra import data
-from infra.settings import EXAMPLES, ROOT, Deployment
-from infra.stack import Vidx
-from tests.contract.synthesis import of_type, resources, template
+from infra.settings import EXAMPLES, PARTS, ROOT, Deployment
+from infra.stacks import Stacks
+from tests.contract.synthesis import of_type, resources, resources_of, templates, templates_of
 
 IMAGE: Final = ("packaging", "image")
 DEVELOPMENT: Final = ("protected", "false")
@@ -44,7 +44,7 @@ IN_USE: Final = {
     },
     "AWS::SQS::Queue": {"DeadLettersQueue631681B1", "NotifyDeliveries19FD8C0D"},
     "AWS::Cognito::UserPoolClient": {"UsersPoolClient39A19381"},
-    "AWS::ApiGatewayV2::Api": {"ApiHttp17514DA7"},
+    "AWS::ApiGatewayV2::Api": {"GatewayHttp960327C4"},
 }  # fmt: skip
 """Logical ids of what is in use during a deploy. With another id, CloudFormation deletes the old one: executions of a
 deleted machine are aborted, a deleted function takes its published versions along, versions cannot run without their
@@ -72,13 +72,36 @@ def test_logical_ids_of_what_is_in_use_never_change(kind: str) -> None:
     assert set(of_type(kind, IMAGE)) >= IN_USE[kind]
 
 
+def test_the_data_has_a_stack_of_its_own() -> None:
+    """What happens to another stack, even its deletion, never reaches the data."""
+    by_stack = templates(IMAGE)
+
+    assert list(by_stack) == [f"Vidx{part}" for part in PARTS]
+    for kind, names in STATEFUL.items():
+        for stack, template in by_stack.items():
+            found = {name for name, resource in template["Resources"].items() if resource["Type"] == kind}
+            assert found == (names if stack == "VidxData" else set())
+
+
+def test_a_stack_uses_only_those_before_it_and_pins_none_of_their_outputs() -> None:
+    """CloudFormation refuses to change an export that another stack imports."""
+    by_stack = templates(IMAGE)
+
+    for position, (stack, template) in enumerate(by_stack.items()):
+        text = json.dumps(template)
+        used = set(re.findall(r'"Fn::GetStackOutput": \{"StackName": "(\w+)"', text))
+        assert used <= set(list(by_stack)[:position]), stack
+        assert "Fn::ImportValue" not in text
+        assert not any("Export" in output for output in template.get("Outputs", {}).values())
+
+
 def test_production_keeps_everything_that_holds_data() -> None:
     for resource in stateful().values():
         assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
     assert {table["DeletionProtectionEnabled"] for table in of_type("AWS::DynamoDB::Table", IMAGE).values()} == {True}
     (pool,) = of_type("AWS::Cognito::UserPool", IMAGE).values()
     assert pool["DeletionProtection"] == "ACTIVE"
-    assert stack().termination_protection
+    assert all(stack.termination_protection for stack in stacks().by_name.values())
 
 
 @pytest.mark.parametrize("kind", STATEFUL)
@@ -127,7 +150,7 @@ def test_a_replaced_secret_publishes_new_versions_of_the_functions_that_read_it(
     )
     monkeypatch.setattr(data, "secretsmanager", renamed)
 
-    after = Template.from_stack(stack()).to_json()["Resources"]
+    after = resources_of(templates_of(stacks()))
 
     def versions(synthesised: dict[str, Any]) -> dict[str, str]:
         """Logical id of the published version, by function."""
@@ -160,11 +183,11 @@ def test_a_development_environment_leaves_nothing_behind() -> None:
         each["BucketName"]["Ref"] for each in of_type("Custom::S3AutoDeleteObjects", IMAGE, DEVELOPMENT).values()
     }
     assert emptied == set(of_type("AWS::S3::Bucket", IMAGE, DEVELOPMENT))
-    assert not stack(DEVELOPMENT).termination_protection
+    assert not any(stack.termination_protection for stack in stacks(DEVELOPMENT).by_name.values())
 
 
-def stack(*context: tuple[str, str]) -> Vidx:
-    return Vidx(App(), Deployment.model_validate({**EXAMPLES, **dict((IMAGE, *context))}))
+def stacks(*context: tuple[str, str]) -> Stacks:
+    return Stacks(App(), Deployment.model_validate({**EXAMPLES, **dict((IMAGE, *context))}))
 
 
 def test_nothing_has_a_name_that_blocks_another_deployment() -> None:
@@ -199,7 +222,7 @@ def test_the_functions_use_a_restored_table_and_the_old_one_stays() -> None:
     restored = {"restoredTables": {"jobs": {"name": "jobs-restored", "streamArn": stream}, "videos": {"name": "v-2"}}}
     chosen = Deployment.model_validate({**EXAMPLES, **restored})
 
-    synthesised = Template.from_stack(Vidx(App(), chosen)).to_json()["Resources"]
+    synthesised = resources_of(templates_of(Stacks(App(), chosen)))
 
     def of(kind: str) -> str:
         return json.dumps([each for each in synthesised.values() if each["Type"] == kind])
@@ -220,13 +243,13 @@ def test_a_restored_table_with_followers_needs_its_stream() -> None:
 
 SYNTHESIS: Final = """
 import hashlib, json
-from tests.contract.synthesis import template
-print(hashlib.sha256(json.dumps(template(("packaging", "zip")).to_json()).encode()).hexdigest())
+from tests.contract.synthesis import templates
+print(hashlib.sha256(json.dumps(templates(("packaging", "image"))).encode()).hexdigest())
 """
 
 
 def test_a_second_synthesis_in_another_process_is_identical() -> None:
-    here = hashlib.sha256(json.dumps(template(("packaging", "zip")).to_json()).encode()).hexdigest()
+    here = hashlib.sha256(json.dumps(templates(IMAGE)).encode()).hexdigest()
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": f"{ROOT}:{ROOT}/layers/common/python"}
 
     command = [sys.executable, "-c", SYNTHESIS]

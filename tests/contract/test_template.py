@@ -10,18 +10,20 @@ from pydantic import ValidationError
 from functions.account.service import PASS_TIME
 from functions.api.job_status import FALLBACK_MESSAGES
 from functions.notify.schedule import JITTER, RETRIES_S
+from functions.photos.clip import CLIP_TIME_LIMIT_S
 from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
 from infra.settings import EXAMPLES, Deployment
 from local.sample_events import sample
-from tests.contract.synthesis import CDKS_OWN, functions, of_type
-from vidx import models, observability
+from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
+from vidx import models, observability, options
 from vidx.adapters.lambda_invoke import WITHDRAW_WITHIN_S
 from vidx.adapters.s3 import REQUEST_TIMEOUTS
 from vidx.settings import Settings
 
 IMAGE: Final = ("packaging", "image")
 FUNCTIONS: Final = "AWS::Lambda::Function"
+LAMBDAS_LONGEST_S: Final = 900
 SPEAK: Final = "polly:SynthesizeSpeech"
 UNNAMED: Final = frozenset({SPEAK, "dynamodb:ListStreams"})
 """Actions for which IAM knows no resource."""
@@ -93,6 +95,13 @@ def test_the_render_functions_disk_holds_ten_working_clips_and_the_video() -> No
     assert function("render")["EphemeralStorage"] == {"Size": 2048}
     assert needed_mb < 2048
     assert all("EphemeralStorage" not in function(stage) for stage in SIZES if stage != "render")
+
+
+def test_ten_clips_that_each_take_as_long_as_a_clip_may_fit_into_the_photos_functions_time() -> None:
+    download_s = options.MAX_CLIP_BYTES / 50_000_000
+
+    needed_s = options.MAX_PHOTOS * (CLIP_TIME_LIMIT_S + download_s)
+    assert needed_s < function("photos")["Timeout"] <= LAMBDAS_LONGEST_S
 
 
 def test_every_functions_environment_fits_into_lambdas_4_kb() -> None:
@@ -338,11 +347,11 @@ def event_targets() -> list[Any]:
 
 
 def test_models_are_checked_every_day_without_a_job() -> None:
-    rule, target = rule_named("ObservabilityDailyModelCheck")
-    (api,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("ApiFunction"))
+    rule, target = rule_named("ApiDailyModelCheck")
+    (live,) = (name for name in of_type("AWS::Lambda::Alias", IMAGE) if name.startswith("ApiLive"))
 
     assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 day)", "ENABLED")
-    assert target["Arn"] == {"Fn::GetAtt": [api, "Arn"]}
+    assert target["Arn"] == {"Ref": live}
     assert json.loads(target["Input"]) == sample("api-watch")
     assert target["Arn"] in event_targets()
 
@@ -509,3 +518,30 @@ def test_limits_reach_the_api_and_the_watch_by_their_settings() -> None:
 
 def test_the_functions_have_the_architecture_of_the_setting() -> None:
     assert function("tts", ("architecture", "arm64"))["Architectures"] == ["arm64"]
+
+
+def test_a_new_version_of_the_api_is_tried_on_a_tenth_of_the_requests_if_the_setting_says_so() -> None:
+    canary = ("canary", "true")
+    (name,) = (name for name in resources(IMAGE, canary) if name.startswith("ApiLive"))
+    (group,) = of_type("AWS::CodeDeploy::DeploymentGroup", IMAGE, canary).values()
+
+    policy = resources(IMAGE, canary)[name]["UpdatePolicy"]["CodeDeployLambdaAliasUpdate"]
+    assert policy["DeploymentGroupName"]["Ref"].startswith("ApiRollout")
+    assert group["DeploymentConfigName"] == "CodeDeployDefault.LambdaCanary10Percent5Minutes"
+    assert set(group["AutoRollbackConfiguration"]["Events"]) >= {"DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_FAILURE"}
+    assert len(group["AlarmConfiguration"]["Alarms"]) == 2
+    assert of_type("AWS::CodeDeploy::DeploymentGroup", IMAGE) == {}
+
+
+def test_requests_go_to_the_live_version_of_the_api() -> None:
+    (integration,) = of_type("AWS::ApiGatewayV2::Integration", IMAGE).values()
+
+    assert integration["IntegrationUri"]["Ref"].startswith("ApiLive")
+
+
+def test_instances_that_are_always_started_are_those_that_answer_drafts() -> None:
+    aliases = of_type("AWS::Lambda::Alias", IMAGE, ("provisionedConcurrency", "2"))
+
+    started = {name for name, alias in aliases.items() if "ProvisionedConcurrencyConfig" in alias}
+    assert {name.partition("Live")[0] for name in started} == {"Api", "PipelineScript"}
+    assert all("ProvisionedConcurrencyConfig" not in each for each in of_type("AWS::Lambda::Alias", IMAGE).values())

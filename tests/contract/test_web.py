@@ -210,11 +210,14 @@ def test_the_policy_names_hosts_only() -> None:
 
 def test_pages_and_scripts_are_revalidated_and_pictures_are_cached() -> None:
     deployments = of_type("Custom::CDKBucketDeployment", IMAGE)
-    caching = {name[3:9]: properties["SystemMetadata"]["cache-control"] for name, properties in deployments.items()}
+    caching = {
+        name.partition("CustomResource")[0]: properties["SystemMetadata"]["cache-control"]
+        for name, properties in deployments.items()
+    }
 
-    assert caching["Assets"].startswith("public, max-age=604800")
-    assert "max-age=0" in caching["PagesC"]
-    assert "must-revalidate" in caching["PagesC"]
+    assert caching["PagesLongLived"].startswith("public, max-age=604800")
+    assert "max-age=0" in caching["PagesRevalidated"]
+    assert "must-revalidate" in caching["PagesRevalidated"]
     assert all(properties["DistributionPaths"] == ["/*"] for properties in deployments.values())
 
 

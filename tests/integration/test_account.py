@@ -75,7 +75,7 @@ def wait_until_deleted(seller: Seller, receipt_id: str, **counts: int) -> dict[s
 def ports_of(cloud: Cloud, store: S3Store, clock: FixedClock) -> Ports:
     """The function's ports, with a clock of the test's own."""
     described, aws = cloud.description, cloud.aws
-    resources = aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
+    resources = cloud.resources()
     upload = next(
         each["PhysicalResourceId"]
         for each in resources

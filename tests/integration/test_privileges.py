@@ -15,7 +15,7 @@ Denied = Callable[[Callable[[], object]], None]
 
 def as_stage(cloud: Cloud, stage: str) -> boto3.Session:
     """A session with the role of the stage's function."""
-    resources = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
+    resources = cloud.resources()
     functions = [
         resource["PhysicalResourceId"] for resource in resources if resource["ResourceType"] == "AWS::Lambda::Function"
     ]
@@ -102,7 +102,7 @@ def test_notify_adds_no_webhooks_and_reads_neither_jobs_nor_ads(cloud: Cloud) ->
 def test_the_api_puts_messages_into_the_queue_of_notify_and_takes_none(cloud: Cloud) -> None:
     """Whoever takes a message away from notify loses it."""
     queues = as_stage(cloud, "api").client("sqs", endpoint_url=cloud.description.aws_endpoint)
-    resources = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
+    resources = cloud.resources()
     url = next(each["PhysicalResourceId"] for each in resources if each["LogicalResourceId"].startswith("NotifyDeliv"))
     assert_denied(lambda: queues.receive_message(QueueUrl=url))
     assert_denied(lambda: queues.purge_queue(QueueUrl=url))
@@ -111,7 +111,7 @@ def test_the_api_puts_messages_into_the_queue_of_notify_and_takes_none(cloud: Cl
 
 @pytest.mark.parametrize(("stage", "secret"), [("tts", "Publish"), ("render", "OpenAi"), ("api", "OpenAi")])
 def test_a_stage_cannot_read_a_secret_that_it_does_not_need(cloud: Cloud, stage: str, secret: str) -> None:
-    stack = cloud.aws.cloudformation.describe_stacks(StackName="vidx")["Stacks"][0]
+    stack = cloud.aws.cloudformation.describe_stacks(StackName="VidxData")["Stacks"][0]
     arns = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     secrets = as_stage(cloud, stage).client("secretsmanager", endpoint_url=cloud.description.aws_endpoint)
     assert_denied(lambda: secrets.get_secret_value(SecretId=arns[f"{secret}SecretArn"]))

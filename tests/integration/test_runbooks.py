@@ -28,7 +28,7 @@ from testing.seller import BRIEF, Provider, Seller
 
 NOT_PLAYED: Final = ("make deploy", "python -m infra.preflight", "npx cdk", "git checkout", "export ")
 """Starts of commands that need AWS, Cloudflare or a repository with a history."""
-STACK: Final = "vidx"
+STACK: Final = "Vidx"
 
 
 def aws_client(service: Any, cloud: Cloud) -> Any:
@@ -39,8 +39,8 @@ def aws_client(service: Any, cloud: Cloud) -> Any:
 
 @pytest.fixture(scope="module")
 def outputs(cloud: Cloud) -> dict[str, str]:
-    (stack,) = cloud.aws.cloudformation.describe_stacks(StackName=STACK)["Stacks"]
-    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    stacks = cloud.aws.cloudformation.describe_stacks()["Stacks"]
+    return {output["OutputKey"]: output["OutputValue"] for stack in stacks for output in stack.get("Outputs", [])}
 
 
 @pytest.fixture(scope="module")
@@ -417,7 +417,7 @@ def test_reviews_and_reports(
 def log_group(cloud: Cloud, function: str) -> str:
     physical_name = next(
         each["PhysicalResourceId"]
-        for each in resources(cloud)
+        for each in cloud.resources()
         if each["LogicalResourceId"] == f"{function.capitalize()}Function"
     )
     configuration = cloud.aws.functions.get_function_configuration(FunctionName=physical_name)
@@ -428,15 +428,10 @@ def queue_url(cloud: Cloud, start: str) -> str:
     """Return the URL of the queue whose logical id starts so."""
     url: str = next(
         each["PhysicalResourceId"]
-        for each in resources(cloud)
+        for each in cloud.resources()
         if each["ResourceType"] == "AWS::SQS::Queue" and each["LogicalResourceId"].startswith(start)
     )
     return url
-
-
-def resources(cloud: Cloud) -> list[Any]:
-    pages = cloud.aws.cloudformation.get_paginator("list_stack_resources").paginate(StackName=STACK)
-    return [resource for listed in pages for resource in listed["StackResourceSummaries"]]
 
 
 def test_without_a_stack_the_running_local_cloud_is_meant(cloud: Cloud, finished_job: str) -> None:

@@ -60,6 +60,8 @@ def test_a_region_without_the_cdks_resources_is_named(aws: dict[str, tuple[Any, 
         (10, {"maxExecutions": 40}, ["set maxExecutions to 5,"]),
         (10, {"renderMemoryMb": 4096}, ["set renderMemoryMb to 3008,"]),
         (1000, {"renderMemoryMb": 4096, "maxExecutions": 400}, []),
+        (10, {"provisionedConcurrency": 1}, ["set it to 0, or request a higher quota"]),
+        (1000, {"provisionedConcurrency": 5}, []),
     ],
 )
 def test_quotas_of_the_account_bound_the_settings(
@@ -173,11 +175,64 @@ def test_each_token_has_its_rights_and_no_more(storage: set[str], publish: set[s
     assert all(each.startswith(problem) for each, problem in zip(found, problems, strict=True))
 
 
+def test_buckets_that_the_deploy_will_create_are_no_fault_of_a_token() -> None:
+    class NoBuckets(Bucket):
+        def put_object(self, Bucket: str, **_: Any) -> None:  # noqa: N803  # boto3's own name
+            raise ClientError({"Error": {"Code": "NoSuchBucket"}}, "PutObject")
+
+    values = {"StorageSecretArn": TOKEN, "PublishSecretArn": TOKEN}
+
+    def client_of(_token: Mapping[str, str], _endpoint: str) -> Any:
+        return NoBuckets(set())
+
+    assert list(preflight.token_problems(values, chosen(), client_of)) == []
+
+
 def test_tokens_that_are_not_filled_in_are_not_tried() -> None:
     assert list(preflight.token_problems({"StorageSecretArn": {**TOKEN, "R2_ACCOUNT_ID": ""}}, chosen())) == []
 
 
-def test_the_token_of_the_setup_is_needed() -> None:
-    assert list(preflight.setup_problems(TOKEN)) == []
-    (problem,) = preflight.setup_problems({})
-    assert problem.startswith("R2_ACCOUNT_ID, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY is not in the environment")
+@pytest.mark.parametrize(
+    ("state", "protected", "is_problem"),
+    [
+        ("ROLLBACK_COMPLETE", True, True),
+        ("ROLLBACK_FAILED", True, True),
+        ("ROLLBACK_COMPLETE", False, False),
+        ("UPDATE_ROLLBACK_COMPLETE", True, False),
+        ("CREATE_COMPLETE", True, False),
+    ],
+)
+def test_a_protected_stack_whose_first_deploy_failed_is_named_with_the_command_that_frees_it(
+    state: str, protected: bool, is_problem: bool, aws: dict[str, tuple[Any, Stubber]]
+) -> None:
+    stacks, stub = aws["cloudformation"]
+    stack = {"StackName": "VidxApi", "CreationTime": "2026-11-30T00:00:00Z", "StackStatus": state}
+    stub.add_client_error("describe_stacks", "ValidationError")
+    stub.add_response("describe_stacks", {"Stacks": [{**stack, "EnableTerminationProtection": protected}]})
+
+    problems = list(preflight.stack_problems(stacks, ["VidxData", "VidxApi"]))
+
+    assert ["--stack-name VidxApi --no-enable" in problem for problem in problems] == [True] * is_problem
+
+
+class Account:
+    """The part of an S3 client that lists buckets, which needs the right of an administrator."""
+
+    def __init__(self, *, is_admin: bool) -> None:
+        self._is_admin = is_admin
+
+    def list_buckets(self) -> None:
+        if not self._is_admin:
+            raise ClientError({"Error": {"Code": "AccessDenied"}}, "ListBuckets")
+
+
+def test_the_token_of_the_setup_is_needed_with_the_right_of_an_administrator() -> None:
+    def found(environment: Mapping[str, str], *, is_admin: bool = True) -> list[str]:
+        def client_of(_token: Mapping[str, str], _endpoint: str) -> Any:
+            return Account(is_admin=is_admin)
+
+        return list(preflight.setup_problems(environment, chosen(), client_of))
+
+    assert found(TOKEN) == []
+    assert found({})[0].startswith("R2_ACCOUNT_ID, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY is not in the environment")
+    assert "it needs Admin Read & Write" in found(TOKEN, is_admin=False)[0]

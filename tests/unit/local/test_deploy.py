@@ -15,7 +15,7 @@ def test_another_context_needs_another_deploy() -> None:
 def test_the_template_depends_on_the_infrastructure_but_not_on_function_code() -> None:
     names = {str(path.relative_to(ROOT)) for path in inputs()}
 
-    assert {"infra/stack.py", "statemachine.asl.json", "cdk.json", "package-lock.json"} <= names
+    assert {"infra/stacks.py", "statemachine.asl.json", "cdk.json", "package-lock.json"} <= names
     assert not {name for name in names if name.startswith(("functions/", "layers/"))}
 
 
