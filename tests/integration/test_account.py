@@ -140,7 +140,7 @@ def use_everything(cloud: Cloud, seller: Seller, provider: Provider) -> Used:
     draft = {name: {**LAMP, **TEXTS}[name] for name in ("title", "description", "price", "currency")}
     http.post("/api/video/generate-script", json=draft).raise_for_status()
     http.post("/api/voices/sage/preview", params={"language": "en"}).raise_for_status()
-    webhooks = [http.post("/api/webhooks", json={"url": HOOK}).raise_for_status().json() for _ in range(2)]
+    webhooks = [http.post("/api/webhooks", json={"url": f"{HOOK}{n}"}).raise_for_status().json() for n in range(2)]
     deleted, kept = (each["webhookId"] for each in webhooks)
     http.post(f"/api/webhooks/{deleted}/test").raise_for_status()
     http.delete(f"/api/webhooks/{deleted}").raise_for_status()
