@@ -223,10 +223,14 @@ class _Pass:
         self._count(DeletedItems(videos=1))
 
     def _delete_expired_job(self, video: PublicVideo) -> None:
-        """Delete a video whose job's row has expired. Videos of other jobs were deleted with their jobs."""
+        """Delete a video whose job's row has expired, and files of the job that expire later than the row.
+
+        Videos of other jobs were deleted with their jobs.
+        """
         if self.ports.jobs.get(video.job_id):
             return
         self._withdraw(video.stem)
+        self._delete_files(keys.job_files(video.job_id))
         self.ports.videos.delete(video.job_id)
         self._count(DeletedItems(videos=1))
 

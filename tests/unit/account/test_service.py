@@ -138,11 +138,13 @@ def test_videos_whose_jobs_have_expired_are_deleted(world: World) -> None:
     """Their rows in the jobs table are gone after 30 days, but their files stay public."""
     for owner in ("u1", "u2"):
         world.videos.add(PublicVideo(f"{owner}-old", f"videos/20260901_{owner}-old", owner, "f"), listed=False)
+        world.store.put(keys.voice(f"{owner}-old"), b"x", "audio/wav")
 
     delete_account("u1", world.ports)
 
     assert "videos/20260901_u1-old" in world.withdrawals.stems
     assert set(world.videos.rows) == {"u2-old"}
+    assert [key for key in world.store.objects if "-old" in key] == [keys.voice("u2-old")]
     assert set(world.videos.unlisted) == {"u2-old"}
     assert world.receipt.videos == 2
 
