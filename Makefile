@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy smoke nag template-diff audit-dependencies format lock fuzz faults bench load audit clean
+.PHONY: help setup demo up down test check static imports images images-base images-demo sam-invoke deploy smoke nag template-diff audit-dependencies format lock dashboard fuzz faults bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -124,8 +124,15 @@ format: setup ## put the code into the house format
 	$(BIN)/ruff check --fix .
 
 lock: .venv/.ready ## compile every requirements file anew
-	@for f in requirements/uv.in requirements/dev.in requirements/nag.in requirements/audit.in requirements/sam.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
+	@for f in requirements/uv.in requirements/dev.in requirements/nag.in requirements/audit.in requirements/sam.in requirements/plots.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --excludes requirements/excludes.txt $$f -o $${f%.in}.txt || exit 1; done
+
+dashboard: build/plots/.ready ## draw the dashboard's picture in the documents from a recorded run
+	@PYTHONPATH=build/plots/packages $(BIN)/python -m tools.dashboard.draw
+
+build/plots/.ready: requirements/plots.txt .venv/.ready
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/plots/packages --require-hashes -r $<
+	@touch $@
 
 fuzz: up ## send generated requests to the API and play a job's life in random orders; writes docs/reliability.md
 	VIDX_FUZZ=long $(BIN)/pytest tests/contract/test_fuzz.py tests/contract/test_job_life.py
@@ -148,6 +155,7 @@ bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.pipeline
 	$(BIN)/python -m benchmarks.cost
+	$(BIN)/python -m benchmarks.capacity
 
 load: setup ## 200 jobs of four sellers at once: none lost, doubled, stuck or failed; takes a while
 	$(BIN)/python -m benchmarks.load

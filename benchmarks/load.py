@@ -178,7 +178,13 @@ def largest_lead(jobs: Sequence[Started], skip: int) -> int:
 
 
 def figures(
-    jobs: Sequence[Started], rows: int, voices: int, running: Sequence[int], rest: Latencies, load: Latencies
+    jobs: Sequence[Started],
+    rows: int,
+    voices: int,
+    running: Sequence[int],
+    rest: Latencies,
+    load: Latencies,
+    pace: Sequence[Figure],
 ) -> list[Figure]:
     statuses = Counter(job.status for job in jobs)
     stuck = sum(number for status, number in statuses.items() if status not in {*FINAL, "lost"})
@@ -199,6 +205,7 @@ def figures(
         Figure("failed", statuses["error"] + statuses["canceled"], "jobs", "≤", 0, 0),
         Figure("most executions at once", max(running, default=0), "", "≤", MAX_EXECUTIONS, 0),
         Figure("largest lead of a seller", largest_lead(jobs, 2 * MAX_EXECUTIONS), "starts", "≤", MAX_EXECUTIONS, 0),
+        *pace,
         Figure("requests refused and repeated", load.refused, "", digits=0),
         *ratios,
         Figure("healthz under load ÷ at rest", load.median_s("healthz") / rest.median_s("healthz")),
@@ -247,12 +254,18 @@ def run(cloud: Cloud, count: int, seller_count: int) -> None:
     with probing(cloud, visitor, finished_id, load) as running:
         ids = start_jobs(sellers, photos, count, load)
         jobs = follow(sellers, ids, begun_s + SECONDS_PER_JOB * max(count, 10))
+    ready_s = time.monotonic() - begun_s
+    queue = DynamoQueue(cloud.aws.dynamodb, cloud.description.admission_table)
+    pace = [  # benchmarks/capacity.py compares its simulation with these two
+        Figure("seconds of an execution, mean", statistics.fmean(queue.read().recent_runs_s), "s", digits=1),
+        Figure("seconds until the last video", ready_s, "s", digits=1),
+    ]
     voices = Provider(cloud).answered().get("speech", 0) - voices_before
     method = (
         f"{count} jobs of {seller_count} sellers at once on the local cloud, a given script, quarter size, "
         f"{MAX_EXECUTIONS} executions at a time; {time.monotonic() - begun_s:.0f} s in all. Ratios are of medians."
     )
-    measured = figures(jobs, rows_of(sellers), voices, running, rest, load)
+    measured = figures(jobs, rows_of(sellers), voices, running, rest, load, pace)
     note = "Refused and repeated are requests that found 16 functions at work, the local cloud's limit."
     write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}\n{note}")
     print(table(measured))
