@@ -9,6 +9,7 @@ from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_codedeploy as codedeploy
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 from aws_cdk.aws_apigatewayv2_authorizers import HttpUserPoolAuthorizer
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
@@ -147,6 +148,7 @@ class Api(Construct):
             "LISTING_CONTACT": deployment.listing_contact,
             "USER_POOL_ID": users.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
+            "CERTIFICATE_ARN": deployment.certificate_arn,
         }
         self.lambda_function = LambdaFunction(
             self,
@@ -167,6 +169,10 @@ class Api(Construct):
         records.grant(function, records.accounts, "GetItem", "PutItem")
         notify.deliveries.grant_send_messages(function)
         secrets.grant(secrets.storage, function)
+        if deployment.certificate_arn:
+            function.add_to_role_policy(
+                iam.PolicyStatement(actions=["acm:DescribeCertificate"], resources=[deployment.certificate_arn])
+            )
         pipeline.machine.grant_start_execution(function)
         grant_executions(pipeline.machine, function, "StopExecution", "DescribeExecution")
         for stage in (script, tts, upload):

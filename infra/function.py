@@ -139,7 +139,12 @@ class LambdaFunction(Construct):
             timeout=Duration.seconds(timeout_s),
             role=role,
             dead_letter_queue=dead_letters,
-            environment={"POWERTOOLS_SERVICE_NAME": name, **ONE_THREAD, **environment},
+            environment={
+                "POWERTOOLS_SERVICE_NAME": name,
+                "ENVIRONMENT": deployment.stack_name,
+                **ONE_THREAD,
+                **environment,
+            },
             log_group=log_group,
             tracing=lambda_.Tracing.ACTIVE,
             current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),

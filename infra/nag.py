@@ -1,6 +1,6 @@
 """Checks the synthesised templates and the state machine: cdk-nag, cfn-lint, checkov and asl-validator (`make nag`).
 
-The deployment that it checks uses every optional part: a domain, the firewall and alarms by e-mail.
+The deployment that it checks uses every optional part: a domain, the firewall, a budget, alarms by e-mail and in Slack.
 """
 
 import os
@@ -33,6 +33,9 @@ CONTEXT: Final = {
     "canary": "true",
     "provisionedConcurrency": "1",
     "alarmEmail": "operator@example.com",
+    "slackChannel": "C0123456789",
+    "slackSecret": "vidx/slack",
+    "budgetUsdPerMonth": "100",
 }
 NOT_LINTED: Final = {
     "W3005": "The CDK writes dependencies out that CloudFormation would also find.",

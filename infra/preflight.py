@@ -94,6 +94,11 @@ def quota_problems(functions: "LambdaClient", deployment: Deployment) -> Problem
             f"maxExecutions is {deployment.max_executions}, and the account runs {limit} Lambda functions at once: set "
             f"maxExecutions to {max(1, limit // FUNCTIONS_PER_EXECUTION)}, or request a higher quota ({QUOTA})"
         )
+    if deployment.lambda_concurrency != limit:
+        yield (
+            f"lambdaConcurrency is {deployment.lambda_concurrency}, and the account's quota is {limit}: set it to "
+            f"{limit}, so that the alarm ConcurrencyHigh fires at 80 % of the quota"
+        )
     if limit <= NEW_ACCOUNT_CONCURRENCY and deployment.render_memory_mb > NEW_ACCOUNT_MEMORY_MB:
         yield (
             f"renderMemoryMb is {deployment.render_memory_mb}, and a new account accepts at most "

@@ -93,6 +93,16 @@ class Deployment(AdmissionLimits):
     """Instances of the API and of the script function that are always started, so that no draft waits for a start."""
     log_retention_days: Annotated[Literal[1, 3, 7, 14, 30, 60, 90, 180, 365], BeforeValidator(_whole_number)] = 30
     alarm_email: str = ""
+    slack_channel: str = Field(default="", pattern=r"^[A-Z0-9]*$")
+    """Id of the channel that gets the alarms, such as C0123456789; empty: none."""
+    slack_secret: str = Field(default="", pattern=r"^[A-Za-z0-9/_+=.@-]*$")
+    """Name of the secret in Secrets Manager that holds `Bearer ` and the token of the Slack app."""
+    repository_url: Url = ""
+    """Address of the repository's files, which the alarms' links to runbooks start with; empty: paths, no links."""
+    budget_usd_per_month: float = Field(default=0.0, ge=0, le=10_000_000)
+    """AWS Budgets writes to the alarms' topic at 80 % of it, and when the forecast exceeds it; 0: no budget."""
+    lambda_concurrency: int = Field(default=10, ge=10, le=1_000_000)
+    """The account's quota of concurrent Lambda executions, which is 10 in a new account; for an alarm at 80 %."""
     restored_tables: dict[TableName, RestoredTable] = Field(default_factory=dict)
     """Tables that were restored to a point in time, which the functions use instead of those of the template."""
 
@@ -195,6 +205,12 @@ class Deployment(AdmissionLimits):
     def _loopback_is_local(self) -> Self:
         if self.webhook_loopback and not self.local:
             raise ValueError("webhookLoopback is for the local cloud: on AWS, webhooks must have public addresses")
+        return self
+
+    @model_validator(mode="after")
+    def _slack_is_complete(self) -> Self:
+        if bool(self.slack_channel) != bool(self.slack_secret):
+            raise ValueError("slackChannel and slackSecret go together: give both or none")
         return self
 
     @model_validator(mode="after")

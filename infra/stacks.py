@@ -74,7 +74,7 @@ class Stacks:
         sweeper = Watch(functions, deployment, records, pipeline, dead_letters)
         called = [*pipeline.stages.values(), *(each.lambda_function for each in (api, sweeper, notify, account))]
         operators = Operators(watch, records, users, pipeline, account.lambda_function, called)
-        Observability(watch, deployment, pipeline, api, dead_letters, notify)
+        Observability(watch, deployment, api, dead_letters, notify)
         _outputs(
             data,
             UserPoolId=users.pool.user_pool_id,

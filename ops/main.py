@@ -1,7 +1,9 @@
 """Entry point of `vidx ops`: its commands."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -16,6 +18,7 @@ from ops.connection import Connection, Target, connection
 from ops.durations import parse_duration
 from ops.models import model_lines
 from vidx.jobs.model import Job
+from vidx.observability import logger
 
 SUMMARY: Final = """For operators: look into a deployment and repair it, with your own AWS credentials.
 
@@ -259,4 +262,19 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    return run_app(app, "vidx ops", arguments)
+    with _without_logs():
+        return run_app(app, "vidx ops", arguments)
+
+
+@contextmanager
+def _without_logs() -> Iterator[None]:
+    """Write neither log lines below errors nor metrics: only in Lambda do they reach anybody."""
+    level, variable = logger.log_level, "POWERTOOLS_METRICS_DISABLED"
+    before = os.environ.get(variable, "false")
+    logger.setLevel("ERROR")
+    os.environ[variable] = "true"
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        os.environ[variable] = before

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from vidx.admission.limits import Charge, Counter, Limit, Reservation, counter_of, current_windows
+from vidx.admission.limits import Charge, Counter, Limit, Reservation, counter_key, counter_of, current_windows
 from vidx.ports.admission import Quotas
 
 
@@ -50,11 +50,14 @@ class MemoryQuotas:
         counters = [counter_of(scope, used) for (scope, item), used in self.counters.items() if item in windows]
         return [counter for counter in counters if counter]
 
+    def used(self, limit: Limit, subject: str, at: datetime) -> int:
+        return self.counters.get(counter_key(limit, subject, at), 0)
+
     def forget(self, subject: str) -> None:
         with self.lock:
             self.counters = {key: used for key, used in self.counters.items() if key[0].partition("#")[2] != subject}
 
-    def used(self, limit: Limit) -> int:
+    def total(self, limit: Limit) -> int:
         """Sum of the limit's counters."""
         return sum(used for (scope, _), used in self.counters.items() if scope.split("#")[0] == limit)
 

@@ -23,7 +23,7 @@ from vidx.adapters.stepfunctions import executions
 from vidx.admission.limits import AdmissionLimits, Limit, charge
 from vidx.errors import AccountClosed, Forbidden, RecordsUnavailable, Unauthenticated
 from vidx.moderation import OPERATORS
-from vidx.observability import logger
+from vidx.observability import logger, seller_hash
 from vidx.ports.accounts import Accounts, Deletions
 from vidx.ports.admission import Queue, Quotas
 from vidx.ports.ads import Ads
@@ -102,6 +102,19 @@ def ports() -> Ports:
     )
 
 
+def request_id_of(event: Mapping[str, Any]) -> str:
+    """Return API Gateway's id of the request, which its access log has as well; empty if the event has none."""
+    return str(event.get("requestContext", {}).get("requestId", ""))
+
+
+def request_id(request: Request) -> str:
+    """API Gateway's id of the request."""
+    return request_id_of(request.resolved_event.raw_event)
+
+
+RequestId = Annotated[str, Depends(request_id)]
+
+
 def user_of(event: Mapping[str, Any]) -> str:
     """Return the id of the signed-in user: the `sub` claim that API Gateway's authorizer has verified.
 
@@ -145,6 +158,7 @@ def signed_in(request: Request, ports: PortsDependency) -> str:
         LimitReached: the user sends too many requests per second.
     """
     user = user_of(request.resolved_event.raw_event)
+    logger.append_keys(seller=seller_hash(user))
     try:
         ports.quotas.take([charge(Limit.REQUESTS, user, 1, ports.limits, ports.clock.now())])
     except RecordsUnavailable:

@@ -30,6 +30,7 @@ from vidx.errors import (
     JobInterrupted,
     LimitReached,
     NotFound,
+    PayloadTooLarge,
     PaymentInterrupted,
     PhotoNotRendered,
     ProviderFailed,
@@ -44,7 +45,7 @@ from vidx.errors import (
     errors_by_code,
 )
 from vidx.jobs.model import Failure, Job, Stage
-from vidx.observability import logger
+from vidx.observability import logger, record_refusal, record_rejected_upload
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = 3
@@ -52,6 +53,8 @@ RETRY_AFTER_S: Final = 3
 INTERNAL: Final = "InternalError"
 METHOD_NOT_ALLOWED: Final = "MethodNotAllowed"
 CODE_OF_FIELD: Final = {"photos": InvalidPhotos.code(), "script": InvalidScript.code()}
+UPLOAD_ERRORS: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PayloadTooLarge)
+"""Errors that count as rejected uploads."""
 MAX_ERRORS: Final = 8
 MAX_DETAIL_CHARS: Final = 600
 MAX_FIELD_CHARS: Final = 80
@@ -109,8 +112,10 @@ def vidx_problem(error: VidxError) -> Response[str]:
         return internal_problem(error)
     errors = [FieldError(field=error.field, message=str(error))] if error.field else []
     limit = None
+    if isinstance(error, UPLOAD_ERRORS):
+        record_rejected_upload(error.code())
     if isinstance(error, LimitReached):
-        logger.warning("a limit was reached", extra={"limit": error.limit, "maximum": error.maximum})
+        record_refusal(error.limit, error.maximum)
         limit = ReachedLimit(name=error.limit, maximum=error.maximum)
     return problem(
         error.status,
@@ -126,6 +131,8 @@ def vidx_problem(error: VidxError) -> Response[str]:
 def validation_problem(pydantic_errors: Sequence[Mapping[str, Any]]) -> Response[str]:
     errors = field_errors(pydantic_errors[:MAX_READ_ERRORS])
     code = CODE_OF_FIELD.get(re.split(r"[.\[]", errors[0].field)[0], InvalidDetails.code())
+    if code in {kind.code() for kind in UPLOAD_ERRORS}:
+        record_rejected_upload(code)
     messages = [error.message for error in errors[:MAX_ERRORS]]
     if len(errors) > len(messages):
         messages.append(f"and {len(pydantic_errors) - len(messages)} more")

@@ -40,12 +40,18 @@ NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 def generate(
-    body: GenerateBody, owner: str, idempotency_key: str | None, ports: Ports, files: Mapping[str, bytes]
+    body: GenerateBody,
+    owner: str,
+    idempotency_key: str | None,
+    ports: Ports,
+    files: Mapping[str, bytes],
+    request_id: str = "",
 ) -> Accepted:
     """Start a job, at most one for each Idempotency-Key.
 
     Args:
         files: Photos and logo sent in the request itself, by the key to store them under.
+        request_id: API Gateway's id of the request.
 
     Raises:
         InvalidPhotos, UnusablePhoto, UnusableClip: a photo or clip belongs to somebody else, does not exist or
@@ -76,7 +82,8 @@ def generate(
             ad_url=make_ad_url(make_ad_id(job_id), ports.links) if has_ad and ports.links else None,
         )
         estimated_s = estimated_time_s(body.duration, len(facts), clips=clips)
-        return create_job(NewJob(request, fingerprint, body.publish, estimated_s, contact=body.contact), ports)
+        new_job = NewJob(request, fingerprint, body.publish, estimated_s, contact=body.contact, request_id=request_id)
+        return create_job(new_job, ports)
 
     return run_once_per_key(owner, idempotency_key, fingerprint, work, ports)
 
@@ -131,6 +138,8 @@ class NewJob:
     """The job whose ad, if it has one, shows the new video once it is ready. Without one, an ad is created."""
     contact: str | None = None
     """Link that buyers use to contact the seller."""
+    request_id: str = ""
+    """API Gateway's id of the request."""
 
 
 def run_once_per_key(
@@ -242,6 +251,7 @@ def _new_job(new_job: NewJob, ports: Ports) -> Job:
     return Job(
         job_id=request.job_id,
         owner=request.owner,
+        request_id=new_job.request_id,
         title=request.listing.title,
         created_at=now,
         updated_at=now,

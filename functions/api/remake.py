@@ -21,7 +21,9 @@ MAX_EARLIER: Final = 8
 """Versions among which a stage looks for its output."""
 
 
-def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | None, ports: Ports) -> Accepted:
+def remake(
+    job_id: str, body: RemakeBody, owner: str, idempotency_key: str | None, ports: Ports, request_id: str = ""
+) -> Accepted:
     """Start a new job from a finished one, at most one for each Idempotency-Key.
 
     Raises:
@@ -55,7 +57,8 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         estimated_s = estimated_time_s(
             request.choices.duration, len(request.photo_keys), _reused_stages(before, request)
         )
-        return create_job(NewJob(request, fingerprint, body.publish, estimated_s, replaces=source), ports)
+        new_job = NewJob(request, fingerprint, body.publish, estimated_s, replaces=source, request_id=request_id)
+        return create_job(new_job, ports)
 
     return run_once_per_key(owner, idempotency_key, fingerprint, work, ports)
 

@@ -7,13 +7,14 @@ from typing import Any, Final
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ValidationError
 
+from functions.notify.job_ends import measure_end
 from functions.notify.service import Ports, announce, deliver
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.changes import row_change
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
 from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.webhook_client import webhook_client
-from vidx.observability import logger, metrics, record_webhook_fault
+from vidx.observability import logger, record_webhook_fault
 from vidx.settings import settings
 from vidx.stored import parse_object
 from vidx.webhooks.model import DeliveryTask
@@ -22,7 +23,6 @@ STREAM: Final = "aws:dynamodb"
 """`eventSource` of the records of DynamoDB Streams; those of the queue have `aws:sqs`."""
 
 
-@metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Handle a batch of changed rows, or of messages to send."""
@@ -58,7 +58,9 @@ def _announce(record: Mapping[str, Any], ports: Ports) -> None:
     The error's text quotes the row, so only its class is logged.
     """
     try:
-        announce(row_change(record), ports)
+        change = row_change(record)
+        announce(change, ports)
+        measure_end(change)  # last, since Lambda repeats a batch that fails
     except (ValidationError, KeyError, TypeError, ValueError) as error:
         code = type(error).__name__
         logger.warning("a change of a row cannot be read", extra={"event_id": record.get("eventID"), "code": code})

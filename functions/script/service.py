@@ -14,9 +14,10 @@ from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable
 from vidx.guard import check_seller_script
 from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
+from vidx.jobs.model import Stage
 from vidx.jobs.paid_results import Payment, check_storage, pay_once
 from vidx.jobs.request import Listing, VideoRequest
-from vidx.observability import logger, record_draft
+from vidx.observability import logger, record_fallbacks
 from vidx.ports.clock import Clock
 from vidx.ports.providers import Answer, Completion, LanguageModel
 from vidx.ports.storage import Store
@@ -117,7 +118,7 @@ def draft_script(
     if is_allowed(request.listing):
         _check_storage_in_time(open_store)
         script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
-        record_draft(script.fallbacks)
+        record_fallbacks(Stage.SCRIPT, script.fallbacks)
     else:
         script = write_template(request.listing, request.choices)
     if script.provider != template_writer.PROVIDER:

@@ -16,14 +16,13 @@ from vidx.adapters.dynamodb.quotas import quotas
 from vidx.adapters.dynamodb.videos import videos
 from vidx.adapters.lambda_invoke import withdrawals
 from vidx.adapters.stepfunctions import executions
-from vidx.observability import logger, metrics
+from vidx.observability import logger
 from vidx.settings import settings
 
 SCHEDULED: Final = "Scheduled Event"
 """`detail-type` of the events that EventBridge's schedules send."""
 
 
-@metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Handle one event of EventBridge: the end of an execution, or the schedule of the sweep."""

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, Json, ValidationError
 
 from vidx import keys
 from vidx.admission.dispatch import dispatch
-from vidx.admission.limits import AdmissionLimits, Reservation
+from vidx.admission.limits import EVERYBODY, MICRO_USD, AdmissionLimits, Limit, Reservation
 from vidx.admission.queue import QueueEntry, entry_of
 from vidx.admission.settling import settle, settle_reservation
 from vidx.ads import Ad, AdStatus, make_ad_id
@@ -23,7 +23,13 @@ from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import EXPIRED_MESSAGE, Failure, Job, Stage, Status
 from vidx.moderation import Decision, Verdict, expiry
-from vidx.observability import logger, record_expired_review, record_interruption, record_oldest_review
+from vidx.observability import (
+    logger,
+    record_expired_review,
+    record_interruption,
+    record_oldest_review,
+    record_queue,
+)
 from vidx.ports.admission import Queue, Quotas
 from vidx.ports.ads import Ads
 from vidx.ports.clock import Clock
@@ -125,12 +131,14 @@ def _finish(end: ExecutionEnd, ports: Ports) -> None:
 def sweep(ports: Ports) -> None:
     """End unfinished jobs whose executions are over, processing ads that no job will finish, and planned withdrawals.
 
-    Then start waiting jobs. Check again after `LOOK_INTERVAL_S` while something is unfinished.
+    Then start waiting jobs. Check again after `LOOK_INTERVAL_S` while something is unfinished. First, the queue and the
+    day's spend are measured, once a sweep.
 
     Raises:
         VidxError, ValidationError: the last check failed for at least one row. All other rows were checked, and the
             next sweep tries again.
     """
+    _measure(ports)
     expiring = _check_reviews(ports)
     failures = _look(ports)
     for _ in range(LOOKS - 1):
@@ -181,6 +189,20 @@ def _end_review(job: Job, ports: Ports) -> None:
     record_expired_review(job.job_id, job.attempt)
     if ended.ad_id:
         fail_ad(ended.ad_id, job.job_id, ports.jobs, ports.ads)
+
+
+def _measure(ports: Ports) -> None:
+    """Record the queue and the day's spend. If that fails, an alarm finds that the measurements are missing."""
+    now = ports.clock.now()
+    try:
+        state = ports.queue.read()
+        spent = ports.quotas.used(Limit.SPEND, EVERYBODY, now)
+    except (VidxError, ValidationError):
+        logger.exception("the queue could not be measured")
+        return
+    waiting = [entry for entry in state.waiting if entry.execution not in state.running]
+    oldest_s = max(((now - entry.queued_at).total_seconds() for entry in waiting), default=0.0)
+    record_queue(len(waiting), max(0.0, oldest_s), len(state.running), spent / MICRO_USD)
 
 
 def _look(ports: Ports) -> list[Exception] | None:

@@ -185,3 +185,10 @@ class QuotasRules:
             Counter(limit=Limit.SELLER_SPEND, subject=seller, used=250_000),
             Counter(limit=Limit.UNFINISHED_JOBS, subject=seller, used=1),
         ]
+
+    def test_a_counter_can_be_read_for_its_window(self, quotas: Quotas, seller: str) -> None:
+        charged = one_job(seller)
+        quotas.take([charged])
+
+        assert quotas.used(charged.limit, seller, charged.at) == 1
+        assert quotas.used(charged.limit, seller, charged.at - timedelta(days=2)) == 0

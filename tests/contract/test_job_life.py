@@ -236,7 +236,7 @@ class JobLife(RuleBasedStateMachine):
     def every_job_with_an_execution_has_its_cost_reserved(self) -> None:
         reserved = {job.execution_name for job in self.api.jobs.rows.values() if job.status.has_execution}
         assert reserved <= set(self.api.quotas.open)
-        assert self.api.quotas.used(Limit.UNFINISHED_JOBS) == len(self.api.quotas.open)
+        assert self.api.quotas.total(Limit.UNFINISHED_JOBS) == len(self.api.quotas.open)
 
     @invariant()
     def a_listing_and_its_job_agree(self) -> None:

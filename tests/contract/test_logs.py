@@ -33,6 +33,7 @@ LOGGED: Final = frozenset({
     "ad_id", "attempt", "changes", "chars", "code", "confidence", "days_left", "job_id", "key", "language_model",
     "limit", "maximum", "method", "model", "operation", "wait_s",
     "event_id", "findings", "message_id", "part", "receipt_id", "status_code", "webhook_id",
+    "cost_usd", "fallbacks", "provider", "seconds",
     "reason", "result", "row", "run", "shuts_down", "spoken_chars", "stage", "stem", "stems", "usd", "voice_provider",
 })  # fmt: skip
 """Names of values that log lines may carry. `reason` is the message of an error of ours about a provider or an

@@ -39,9 +39,18 @@ def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
 def system(packaging: str) -> dict[str, Any]:
     """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
     by_name = resources(("packaging", packaging), *EXAMPLES.items(), *LIMITS)
-    shared = {name: resource for name, resource in by_name.items() if not name.startswith(SITE)}
+    shared = {
+        name: resource
+        for name, resource in by_name.items()
+        if not name.startswith(SITE) and not _is_alarm_of_metric_math(resource)
+    }
     cut = {_cut(name): _unprotected(_rewritten(unwrapped(resource))) for name, resource in shared.items()}
     return {name: resource for name, resource in cut.items() if not _is_rule_of_tls(resource)}
+
+
+def _is_alarm_of_metric_math(resource: dict[str, Any]) -> bool:
+    """Whether the resource is an alarm on an expression, which the emulator refuses to create."""
+    return resource["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in resource["Properties"]
 
 
 def _is_rule_of_tls(resource: dict[str, Any]) -> bool:

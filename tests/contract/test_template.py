@@ -8,7 +8,6 @@ import pytest
 from pydantic import ValidationError
 
 from functions.account.service import PASS_TIME
-from functions.api.job_status import FALLBACK_MESSAGES
 from functions.notify.schedule import JITTER, RETRIES_S
 from functions.photos.clip import CLIP_TIME_LIMIT_S
 from infra.function import ONE_THREAD
@@ -16,7 +15,7 @@ from infra.pipeline import SIZES
 from infra.settings import EXAMPLES, Deployment
 from local.sample_events import sample
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
-from vidx import models, observability, options
+from vidx import options
 from vidx.adapters.lambda_invoke import WITHDRAW_WITHIN_S
 from vidx.adapters.s3 import REQUEST_TIMEOUTS
 from vidx.settings import Settings
@@ -303,34 +302,6 @@ def test_pages_of_named_origins_may_send_every_method_and_header_of_the_api() ->
     assert not cors.get("AllowCredentials")
 
 
-def test_every_alarm_notifies_the_topic() -> None:
-    alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
-
-    assert len(alarms) == 19
-    assert all(alarm["AlarmActions"] for alarm in alarms.values())
-
-
-def test_the_model_alarms_use_the_metric_that_the_stages_report() -> None:
-    alarms = [alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "ModelDying" in name]
-
-    watched = {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]}
-    assert watched == {stage.value for stage in models.configured_models(Settings())}
-    for alarm in alarms:
-        assert (alarm["Namespace"], alarm["MetricName"]) == (observability.NAMESPACE, observability.DAYS_LEFT)
-        assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)
-
-
-def test_the_fallback_alarms_use_the_metric_that_the_stages_report() -> None:
-    alarms = [alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "Fallbacks" in name]
-
-    assert {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]} == {
-        stage.value for stage in FALLBACK_MESSAGES
-    }
-    for alarm in alarms:
-        assert (alarm["Namespace"], alarm["MetricName"]) == (observability.NAMESPACE, observability.FALLBACKS)
-        assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("Sum", 3, 3_600)
-
-
 def rule_named(start: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rule whose logical id starts with `start`, and its one target."""
     (rule,) = (properties for name, properties in of_type("AWS::Events::Rule", IMAGE).items() if name.startswith(start))
@@ -449,18 +420,6 @@ def test_notify_follows_the_changes_of_jobs_and_ads_and_loses_none() -> None:
         assert mapping["BisectBatchOnFunctionError"]
         assert "MaximumRetryAttempts" not in mapping  # until the record leaves the stream
         assert "DeadLetters" in json.dumps(mapping["DestinationConfig"]["OnFailure"])
-
-
-def test_the_webhook_alarms_use_the_metrics_that_notify_reports() -> None:
-    alarms = {name: alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "Webhook" in name}
-    own = {alarm["MetricName"]: alarm for alarm in alarms.values() if alarm["Namespace"] == observability.NAMESPACE}
-
-    assert set(own) == {observability.WEBHOOKS_FAILED, observability.WEBHOOK_FAULTS}
-    for alarm in own.values():
-        assert alarm["Dimensions"] == [{"Name": "service", "Value": "notify"}]
-        assert alarm["Statistic"] == "Sum"
-    (backlog,) = (alarm for alarm in alarms.values() if alarm["Namespace"] == "AWS/SQS")
-    assert "NotifyDeliveries" in json.dumps(backlog["Dimensions"])
 
 
 def test_messages_to_webhooks_can_wait_for_hours_in_their_queue() -> None:

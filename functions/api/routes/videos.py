@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Header
 
 from functions.api.admission import write_draft
 from functions.api.costs import estimate
-from functions.api.dependencies import Caller, FormFiles, PortsDependency, SignedIn
+from functions.api.dependencies import Caller, FormFiles, PortsDependency, RequestId, SignedIn
 from functions.api.detection import detect as detect_choices
 from functions.api.job_creation import MAX_KEY_CHARS, generate
 from functions.api.job_status import stage_fallbacks
@@ -109,9 +109,10 @@ def generate_video(
     owner: Caller,
     ports: PortsDependency,
     files: FormFiles,
+    request_id: RequestId,
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Accepted]:
-    accepted = generate(body, owner, idempotency_key, ports, files)
+    accepted = generate(body, owner, idempotency_key, ports, files, request_id)
     return job_accepted(accepted, accepted.status_url)
 
 
@@ -130,7 +131,8 @@ def remake_video(
     body: RemakeBody,
     owner: Caller,
     ports: PortsDependency,
+    request_id: RequestId,
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Accepted]:
-    accepted = remake(job_id, body, owner, idempotency_key, ports)
+    accepted = remake(job_id, body, owner, idempotency_key, ports, request_id)
     return job_accepted(accepted, accepted.status_url)

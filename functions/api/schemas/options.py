@@ -39,7 +39,7 @@ class Auth(ResponseModel):
 
 
 class ModelWarning(ResponseModel):
-    """A model of this deployment that shuts down within 30 days or has shut down."""
+    """A model of this deployment that shuts down within 60 days or has shut down."""
 
     model: str
     stage: str

@@ -184,11 +184,11 @@ def test_a_job_that_waits_leaves_the_queue_and_counters_go_with_the_last_pass(wo
 
     delete_account("u1", world.ports)
     assert [entry.owner for entry in world.queue.read().waiting] == ["u2"]
-    assert world.quotas.used(Limit.JOBS) == 2
+    assert world.quotas.total(Limit.JOBS) == 2
     world.clock.pass_by(LATER_S)
     sweep(world.ports)
 
-    assert world.quotas.used(Limit.JOBS) == 1
+    assert world.quotas.total(Limit.JOBS) == 1
 
 
 def test_a_job_in_review_is_canceled_and_deleted(world: World) -> None:

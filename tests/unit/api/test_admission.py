@@ -83,7 +83,7 @@ def test_the_money_of_a_day_is_reserved_before_anything_is_stored(api: Api) -> N
     api.limit_to(spend_usd_per_day=1.5 * estimate_usd)
     refused(api.generate(user="u2"), "spendUsdPerDay", round(1.5 * estimate_usd, 6), NOON_TO_MIDNIGHT_S)
 
-    assert api.quotas.used(Limit.SPEND) == micro_usd(estimate_usd)
+    assert api.quotas.total(Limit.SPEND) == micro_usd(estimate_usd)
     assert len(api.store.objects) == objects + 2, "the photos of the other seller"
 
 
@@ -98,7 +98,7 @@ def test_a_job_that_cannot_be_stored_counts_nothing() -> None:
     api = Api(store=StoreThatRefusesWrites())
 
     assert api.generate().status == 503
-    assert {limit: api.quotas.used(limit) for limit in Limit if limit is not Limit.REQUESTS} == {
+    assert {limit: api.quotas.total(limit) for limit in Limit if limit is not Limit.REQUESTS} == {
         limit: 0 for limit in Limit if limit is not Limit.REQUESTS
     }
     assert api.quotas.open == {}
@@ -108,7 +108,7 @@ def test_a_retry_reserves_its_cost_and_counts_as_no_new_job(api: Api) -> None:
     api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR})
 
     assert api.call("POST", "/api/video/jobs/j1/retry").status == 202
-    assert (api.quotas.used(Limit.UNFINISHED_JOBS), api.quotas.used(Limit.JOBS)) == (1, 0)
+    assert (api.quotas.total(Limit.UNFINISHED_JOBS), api.quotas.total(Limit.JOBS)) == (1, 0)
     assert list(api.quotas.open) == ["j1-2"]
 
 
@@ -155,14 +155,14 @@ def test_a_seller_has_so_many_scripts_written_an_hour(api: Api) -> None:
 def test_a_draft_counts_what_it_cost(api: Api) -> None:
     draft(api)
 
-    assert api.quotas.used(Limit.SPEND) == api.quotas.used(Limit.SELLER_SPEND) == micro_usd(0.0002)
+    assert api.quotas.total(Limit.SPEND) == api.quotas.total(Limit.SELLER_SPEND) == micro_usd(0.0002)
 
 
 def test_a_draft_that_fails_counts_too(api: Api) -> None:
     api.drafts.error = ProviderUnavailable("down")
     draft(api)
 
-    assert api.quotas.used(Limit.DRAFTS) == 1
+    assert api.quotas.total(Limit.DRAFTS) == 1
 
 
 def sample(api: Api, voice: str, user: str | None = "u1") -> Reply:
@@ -191,7 +191,7 @@ def test_other_sellers_have_their_own_limit_of_voice_samples(api: Api) -> None:
 def test_a_voice_sample_counts_as_money_of_its_seller(api: Api) -> None:
     sample(api, "nova")
 
-    assert 0 < api.quotas.used(Limit.SELLER_SPEND) == api.quotas.used(Limit.SPEND)
+    assert 0 < api.quotas.total(Limit.SELLER_SPEND) == api.quotas.total(Limit.SPEND)
 
 
 def upload(api: Api, *sizes_bytes: int) -> Reply:

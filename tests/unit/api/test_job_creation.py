@@ -293,3 +293,9 @@ def test_a_script_that_contradicts_the_details_is_refused_before_anything_is_pai
 
 def test_a_script_without_contradictions_is_accepted(api: Api) -> None:
     assert api.generate(script="A solid oak chair for 89 euros and 50 cents, 45 centimeters high.").status == 202
+
+
+def test_a_job_has_the_id_of_the_request_that_created_it(api: Api) -> None:
+    job_id = api.generate().json["jobId"]
+
+    assert api.jobs.rows[job_id].request_id == "r1"

@@ -25,13 +25,13 @@ def test_options_say_whether_the_operator_can_be_reached(contact: str, *, has_co
     assert api_options(Settings(listing_contact=contact), date(2027, 1, 1)).operator_contact is has_contact
 
 
-def test_options_warn_of_models_in_their_last_month() -> None:
+def test_options_warn_of_models_in_their_last_sixty_days() -> None:
     configured = Settings(speech_model="gpt-4o-mini-tts", transcription_model="whisper-1")
 
-    warnings = api_options(configured, date(2026, 12, 7)).warnings
+    warnings = api_options(configured, date(2026, 11, 7)).warnings
 
-    assert [(each.model, each.stage, each.days_left) for each in warnings] == [("gpt-4o-mini-tts", "tts", 30)]
-    assert api_options(configured, date(2026, 12, 6)).warnings == []
+    assert [(each.model, each.stage, each.days_left) for each in warnings] == [("gpt-4o-mini-tts", "tts", 60)]
+    assert api_options(configured, date(2026, 11, 6)).warnings == []
 
 
 def test_options_say_where_to_sign_in(api: Api) -> None:

@@ -59,9 +59,10 @@ def test_a_region_without_the_cdks_resources_is_named(aws: dict[str, tuple[Any, 
         (10, {}, []),
         (10, {"maxExecutions": 40}, ["set maxExecutions to 5,"]),
         (10, {"renderMemoryMb": 4096}, ["set renderMemoryMb to 3008,"]),
-        (1000, {"renderMemoryMb": 4096, "maxExecutions": 400}, []),
+        (1000, {"renderMemoryMb": 4096, "maxExecutions": 400, "lambdaConcurrency": 1000}, []),
+        (1000, {}, ["set it to 1000, so that the alarm"]),
         (10, {"provisionedConcurrency": 1}, ["set it to 0, or request a higher quota"]),
-        (1000, {"provisionedConcurrency": 5}, []),
+        (1000, {"provisionedConcurrency": 5, "lambdaConcurrency": 1000}, []),
     ],
 )
 def test_quotas_of_the_account_bound_the_settings(

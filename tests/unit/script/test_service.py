@@ -179,7 +179,7 @@ def test_a_draft_names_and_counts_the_models_that_were_passed_over(capsys: pytes
         Fallback(provider="gone", code="ProviderRetired"),
     )
     (metric,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"Fallbacks"' in line]
-    assert (metric["service"], metric["Fallbacks"]) == ("script", [1.0])
+    assert (metric["stage"], metric["Fallbacks"]) == ("script", [1.0])
 
 
 def test_a_draft_makes_no_second_call_after_a_time_out() -> None:

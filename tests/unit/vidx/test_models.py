@@ -28,7 +28,7 @@ def test_the_default_voice_providers_are_in_the_order_of_the_settings() -> None:
     assert configured_models(Settings(voice_order="polly", polly_engine="standard"))[Stage.TTS] == ("polly-standard",)
 
 
-@pytest.mark.parametrize(("days_before", "left"), [(31, []), (30, [30]), (0, [0]), (-3, [-3])])
+@pytest.mark.parametrize(("days_before", "left"), [(61, []), (60, [60]), (0, [0]), (-3, [-3])])
 def test_a_model_is_reported_in_its_last_days_and_afterwards(days_before: int, left: list[int]) -> None:
     end = KNOWN["whisper-1"].shuts_down
     assert end is not None

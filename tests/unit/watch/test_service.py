@@ -136,6 +136,6 @@ def test_the_end_of_an_execution_settles_its_cost_once(world: World) -> None:
     for _ in range(2):
         end_job(end(), world.ports)
 
-    assert world.quotas.used(Limit.SPEND) == world.quotas.used(Limit.SELLER_SPEND) == job_micro_usd(world.job)
+    assert world.quotas.total(Limit.SPEND) == world.quotas.total(Limit.SELLER_SPEND) == job_micro_usd(world.job)
     assert 2_000 < job_micro_usd(world.job) < 10_000
-    assert world.quotas.used(Limit.UNFINISHED_JOBS) == 0
+    assert world.quotas.total(Limit.UNFINISHED_JOBS) == 0

@@ -13,7 +13,7 @@ def test_a_sweep_settles_what_an_ended_job_has_reserved(world: World) -> None:
 
     sweep(world.ports)
 
-    assert world.quotas.used(Limit.UNFINISHED_JOBS) == 0
+    assert world.quotas.total(Limit.UNFINISHED_JOBS) == 0
 
 
 def test_a_sweep_settles_the_reservation_of_an_attempt_that_was_never_created(world: World) -> None:
@@ -23,7 +23,7 @@ def test_a_sweep_settles_the_reservation_of_an_attempt_that_was_never_created(wo
     sweep(world.ports)
 
     assert world.quotas.open == {}
-    assert world.quotas.used(Limit.SPEND) == job_micro_usd(world.job)
+    assert world.quotas.total(Limit.SPEND) == job_micro_usd(world.job)
 
 
 def test_a_sweep_keeps_the_reservation_of_a_running_job(world: World) -> None:

@@ -1,5 +1,6 @@
 """A sweep ends jobs whose executions ended unseen, in time, and one bad row keeps no other waiting."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from tests.contract.ads_rules import CHAIR
 from tests.unit.watch.conftest import LATER_S, World, end
 from vidx.admission.dispatch import START_WITHIN
 from vidx.ads import AdStatus, new_ad
-from vidx.errors import PipelineUnavailable
+from vidx.errors import PipelineUnavailable, RecordsUnavailable
 from vidx.jobs.interruption import interrupt
 from vidx.jobs.model import Failure, Job, Status
 
@@ -157,3 +158,33 @@ def test_a_job_that_cannot_be_checked_does_not_block_the_others(world: World) ->
         sweep(world.ports)
 
     assert world.ads.rows[ad.ad_id].status is AdStatus.FAILED
+
+
+def test_a_sweep_measures_the_queue_and_the_days_spend(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.reserve()
+    world.start_from_queue("j2")
+    world.add_waiting("j3")
+    world.clock.pass_by(90)
+    capsys.readouterr()
+
+    sweep(world.ports)
+
+    line = next(json.loads(line) for line in capsys.readouterr().out.splitlines() if '"QueueLength"' in line)
+    names = ("QueueLength", "QueueAgeSeconds", "RunningExecutions", "SpendTodayUsd")
+    assert [line[name] for name in names] == [[1.0], [90.0], [1.0], [0.01]]
+
+
+def test_a_queue_that_cannot_be_read_is_not_measured_and_the_sweep_goes_on(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> int:
+        raise RecordsUnavailable("down")
+
+    monkeypatch.setattr(world.quotas, "used", unreadable)
+    world.executions.ended.add("j1")
+    world.clock.pass_by(GRACE.total_seconds() + 1)
+
+    sweep(world.ports)
+
+    assert "QueueLength" not in capsys.readouterr().out
+    assert world.job.status is Status.ERROR

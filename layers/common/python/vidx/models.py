@@ -9,7 +9,7 @@ from vidx.jobs.model import Stage
 from vidx.options import Language
 from vidx.settings import Settings
 
-WARN_DAYS: Final = 30
+WARN_DAYS: Final = 60
 """Warn of models with at most this many days left."""
 TEMPLATE: Final = "template/1"
 ALIGNER: Final = "pocketsphinx-5-en-us"

@@ -1,34 +1,106 @@
-"""Structured logs and metrics of the process. `POWERTOOLS_SERVICE_NAME` is the service name."""
+"""Structured logs and metrics of the process. `POWERTOOLS_SERVICE_NAME` is the service name.
 
-from collections.abc import Iterable, Sequence
+A metric is a log line in CloudWatch's Embedded Metric Format, written at once, so that a killed worker loses none.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
-from aws_lambda_powertools import Logger, Metrics, single_metric
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.metrics.provider.cloudwatch_emf.cloudwatch import AmazonCloudWatchEMFProvider
 
-from vidx.jobs.events import StageResult, dump
-from vidx.jobs.model import Fallback, Stage, StageRecord
+from vidx import metrics
+from vidx.errors import Conflict, FilesExpired, InvalidInput, StageFailed, errors_by_code
+from vidx.jobs.events import RenderResult, StageResult, dump
+from vidx.jobs.model import Failure, Fallback, Stage, StageRecord, Status
+from vidx.metrics import ENVIRONMENT, NAMESPACE, Metric
 from vidx.models import ModelShutdown
 from vidx.moderation import Finding
-
-NAMESPACE: Final = "vidx"
-DAYS_LEFT: Final = "ModelDaysLeft"
-"""Metric of models that shut down soon; an alarm counts its data points (infra/observability.py)."""
-
-REPORTS: Final = "ListingsReported"
-REVIEWS: Final = "JobsInReview"
-REVIEW_HOURS: Final = "OldestReviewHours"
-REVIEWS_EXPIRED: Final = "ReviewsExpired"
-INTERRUPTIONS: Final = "JobsInterrupted"
-FALLBACKS: Final = "Fallbacks"
-WEBHOOKS_FAILED: Final = "WebhooksFailed"
-WEBHOOK_FAULTS: Final = "WebhookFaults"
+from vidx.settings import settings
 
 LOGGED_ELSEWHERE: Final = frozenset({"started_at", "provider", "model", "notices", "fallbacks"})
 """Fields of a stage's record that the log line or the result already has."""
+_SELLER_HASH_CHARS: Final = 16
+_USD_DIGITS: Final = 6
 
 logger = Logger()
-metrics = Metrics(namespace=NAMESPACE)
+
+
+def seller_hash(owner: str) -> str:
+    """Return what logs have in place of a seller's id, which is random, so that its hash leads back to nobody."""
+    return hashlib.sha256(owner.encode()).hexdigest()[:_SELLER_HASH_CHARS]
+
+
+def emit(values: Mapping[Metric, float], **dimensions: str) -> None:
+    """Write metrics, each in those of its sets of dimensions for which `dimensions` has every value."""
+    groups: dict[tuple[tuple[str, ...], ...], dict[Metric, float]] = {}
+    for metric, value in values.items():
+        sets = tuple(names for names in metric.dimension_sets if dimensions.keys() >= set(names))
+        groups.setdefault(sets, {})[metric] = value
+    for sets, group in groups.items():
+        _write(group, [{name: dimensions[name] for name in names} for names in sets])
+
+
+def _write(values: Mapping[Metric, float], dimension_sets: Sequence[Mapping[str, str]]) -> None:
+    line = AmazonCloudWatchEMFProvider(namespace=NAMESPACE)
+    line.service = ""  # otherwise each metric would have the function's name as a dimension
+    first, *others = ({ENVIRONMENT: settings().environment, **dimensions} for dimensions in dimension_sets)
+    for name, value in first.items():
+        line.add_dimension(name, value)
+    for dimensions in others:
+        line.add_dimensions(**dimensions)
+    for metric, number in values.items():
+        line.add_metric(metric.name, metric.unit, number)
+    line.flush_metrics()
+
+
+def record_start(job_id: str, attempt: int) -> None:
+    """Log and count the start of an execution."""
+    logger.info("an execution was started", extra={"job_id": job_id, "attempt": attempt})
+    emit({metrics.JOBS_STARTED: 1})
+
+
+def record_job_end(status: Status, failure: Failure | None) -> None:
+    """Count a job that has ended. A failure of the seller's photos, text or expired files counts as refused."""
+    counts: dict[Metric, float] = {
+        metrics.JOBS_FINISHED: status is Status.COMPLETE,
+        metrics.JOBS_CANCELED: status is Status.CANCELED,
+    }
+    if status is not Status.ERROR or failure is None:
+        emit({**counts, metrics.JOBS_FAILED: 0, metrics.JOBS_REFUSED: 0})
+        return
+    kind = errors_by_code().get(failure.code)
+    is_refused = kind is not None and issubclass(kind, (InvalidInput, FilesExpired))
+    metric, other = metrics.JOBS_FAILED, metrics.JOBS_REFUSED
+    if is_refused:
+        metric, other = other, metric
+    emit({**counts, other: 0})
+    emit({metric: 1}, stage=failure.stage, code=failure.code)
+
+
+def record_video(usd: float, seconds: float | None) -> None:
+    """Record what a finished job has cost and, if it needed one attempt, the seconds since its request."""
+    emit({metrics.VIDEO_USD: usd})
+    if seconds is not None:
+        emit({metrics.VIDEO_SECONDS: seconds})
+
+
+def record_queue(waiting: int, oldest_s: float, running: int, spent_usd: float) -> None:
+    """Record the queue and the day's spend, once a minute.
+
+    The zeros make every series have points while nothing happens, so that the alarms' expressions can be computed.
+    """
+    emit({
+        metrics.QUEUE_LENGTH: waiting,
+        metrics.QUEUE_AGE_SECONDS: oldest_s,
+        metrics.RUNNING_EXECUTIONS: running,
+        metrics.SPEND_TODAY_USD: spent_usd,
+        metrics.JOBS_STARTED: 0,
+        metrics.JOBS_FINISHED: 0,
+        metrics.JOBS_FAILED: 0,
+    })  # fmt: skip
 
 
 def is_cold_start() -> bool:
@@ -37,13 +109,31 @@ def is_cold_start() -> bool:
 
 
 def record_report(ad_id: str, reason: str) -> None:
-    """Log and count a visitor's report. An alarm notifies the operator (infra/observability.py).
+    """Log and count a visitor's report. An alarm notifies the operator (infra/alarms.py).
 
     The visitor's words are in the ad's row (`reports`), since logs hold no text of people.
     """
     logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason})
-    with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
-        pass  # it is written when the block ends
+    emit({metrics.LISTINGS_REPORTED: 1})
+
+
+def record_rejected_upload(reason: str) -> None:
+    """Count a request that was refused because of a photo, clip or logo.
+
+    Args:
+        reason: code of the error.
+    """
+    emit({metrics.REJECTED_UPLOADS: 1}, reason=reason)
+
+
+def record_refusal(limit: str, maximum: float) -> None:
+    """Log and count a request that was refused because a limit is used up.
+
+    Args:
+        limit: name of its setting.
+    """
+    logger.warning("a limit was reached", extra={"limit": limit, "maximum": maximum})
+    emit({metrics.ADMISSION_REFUSALS: 1}, limit=limit)
 
 
 def record_findings(findings: Iterable[Finding]) -> None:
@@ -54,24 +144,24 @@ def record_findings(findings: Iterable[Finding]) -> None:
 
 def record_review() -> None:
     """Count a job that waits for an operator's decision. An alarm notifies the operator."""
-    metrics.add_metric(REVIEWS, MetricUnit.Count, 1)
+    emit({metrics.JOBS_IN_REVIEW: 1})
 
 
 def record_oldest_review(hours: float) -> None:
     """Record how long the job in review that has waited longest waits. An alarm reminds the operator."""
-    metrics.add_metric(REVIEW_HOURS, MetricUnit.NoUnit, round(hours, 2))
+    emit({metrics.OLDEST_REVIEW_HOURS: round(hours, 2)})
 
 
 def record_expired_review(job_id: str, attempt: int) -> None:
     """Log and count a job in review that ended because no operator decided. An alarm notifies the operator."""
     logger.warning("a review has expired", extra={"job_id": job_id, "attempt": attempt})
-    metrics.add_metric(REVIEWS_EXPIRED, MetricUnit.Count, 1)
+    emit({metrics.REVIEWS_EXPIRED: 1})
 
 
 def record_interruption(job_id: str, attempt: int, reason: str) -> None:
     """Log and count a job whose execution ended outside its graph. An alarm notifies the operator."""
     logger.warning("a job was interrupted", extra={"job_id": job_id, "attempt": attempt, "reason": reason})
-    metrics.add_metric(INTERRUPTIONS, MetricUnit.Count, 1)
+    emit({metrics.JOBS_INTERRUPTED: 1})
 
 
 def record_webhook_attempt(webhook_id: str, message_id: str, status_code: int | None, *, successful: bool) -> None:
@@ -80,13 +170,13 @@ def record_webhook_attempt(webhook_id: str, message_id: str, status_code: int | 
         "a webhook was called",
         extra={"webhook_id": webhook_id, "message_id": message_id, "status_code": status_code},
     )
-    metrics.add_metric("WebhooksDelivered" if successful else "WebhookAttemptsFailed", MetricUnit.Count, 1)
+    emit({metrics.WEBHOOKS_DELIVERED if successful else metrics.WEBHOOK_ATTEMPTS_FAILED: 1})
 
 
 def record_webhook_failure(webhook_id: str, message_id: str) -> None:
     """Log and count a message whose attempts have all failed. An alarm notifies the operator of many."""
     logger.warning("all attempts of a message have failed", extra={"webhook_id": webhook_id, "message_id": message_id})
-    metrics.add_metric(WEBHOOKS_FAILED, MetricUnit.Count, 1)
+    emit({metrics.WEBHOOKS_FAILED: 1})
 
 
 def record_webhook_fault(message_id: str) -> None:
@@ -96,36 +186,59 @@ def record_webhook_fault(message_id: str) -> None:
         message_id: the id that SQS gave the message.
     """
     logger.exception("a message could not be processed", extra={"message_id": message_id})
-    metrics.add_metric(WEBHOOK_FAULTS, MetricUnit.Count, 1)
+    emit({metrics.WEBHOOK_FAULTS: 1})
 
 
-def record_fees(usd: float) -> None:
+def record_fees(stage: Stage, usd: float) -> None:
     """Count the providers' fees of one run of a stage, whether it succeeded or not."""
-    metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)
+    emit({metrics.PROVIDER_USD: usd}, stage=stage.value)
 
 
-def record_stage(result: StageResult, record: StageRecord) -> None:
+def record_stage(stage: Stage, result: StageResult, record: StageRecord) -> None:
     """Log a finished stage; count its seconds, whether it reused earlier output, and the providers skipped."""
-    metrics.add_metric("StageSeconds", MetricUnit.Seconds, record.seconds or 0.0)
-    metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
-    if result.fallbacks and not result.reused:
-        metrics.add_metric(FALLBACKS, MetricUnit.Count, float(len(result.fallbacks)))
+    seconds = record.seconds or 0.0
+    emit({metrics.STAGE_SECONDS: seconds, metrics.STAGES_REUSED: result.reused}, stage=stage.value)
+    if not result.reused:
+        record_fallbacks(stage, result.fallbacks)
+    if isinstance(result, RenderResult) and not result.reused:
+        emit({metrics.RENDER_REALTIME_FACTOR: seconds / result.duration_s})
     logger.info(
-        "stage finished", extra={"result": dump(result), "run": record.model_dump(exclude=set(LOGGED_ELSEWHERE))}
+        "stage finished",
+        extra={
+            "seconds": record.seconds,
+            "cost_usd": _cost_usd(record),
+            "provider": result.provider,
+            "model": result.model,
+            "fallbacks": [fallback.provider for fallback in result.fallbacks],
+            "result": dump(result),
+            "run": record.model_dump(exclude=set(LOGGED_ELSEWHERE)),
+        },
     )
 
 
-def record_draft(fallbacks: Sequence[Fallback]) -> None:
-    """Count the models that were skipped for a draft, as `record_stage` does for a job."""
-    if fallbacks:
-        with single_metric(
-            FALLBACKS,
-            MetricUnit.Count,
-            len(fallbacks),
-            namespace=NAMESPACE,
-            default_dimensions={"service": Stage.SCRIPT.value},
-        ):
-            pass  # it is written when the block ends
+def record_failed_stage(stage: Stage, code: str, seconds: float, record: StageRecord) -> None:
+    """Log and count a run of a stage that failed; the state machine may repeat it.
+
+    Call it while the error is handled: an error that is not one of ours is logged with its traceback, which the
+    runtime's own line of it omits.
+    """
+    error = errors_by_code().get(code)
+    values = {"code": code, "seconds": round(seconds, 3), "cost_usd": _cost_usd(record)}
+    if error is not None and issubclass(error, Conflict):
+        logger.info("stage stopped", extra=values)  # canceled, or an operator decides first
+        return
+    logger.warning("stage failed", exc_info=error is None or issubclass(error, StageFailed), extra=values)
+    emit({metrics.STAGES_FAILED: 1}, stage=stage.value, code=code)
+
+
+def record_fallbacks(stage: Stage, fallbacks: Sequence[Fallback]) -> None:
+    """Count a run that called a provider, and the providers that it skipped; a draft counts for the script stage."""
+    if not fallbacks:
+        emit({metrics.PROVIDER_RUNS: 1, metrics.FALLBACKS: 0}, stage=stage.value)
+        return
+    emit({metrics.PROVIDER_RUNS: 1}, stage=stage.value)
+    for fallback in fallbacks:
+        emit({metrics.FALLBACKS: 1}, stage=stage.value, provider=fallback.provider)
 
 
 def warn_about_shutdowns(stage: Stage, shutting_down: Iterable[ModelShutdown]) -> None:
@@ -133,11 +246,14 @@ def warn_about_shutdowns(stage: Stage, shutting_down: Iterable[ModelShutdown]) -
     for model in shutting_down:
         shuts_down = {"model": model.model, "shuts_down": model.shuts_down.isoformat(), "days_left": model.days_left}
         logger.warning("a configured model shuts down soon: choose another", extra={"stage": stage.value, **shuts_down})
-        with single_metric(
-            DAYS_LEFT,
-            MetricUnit.Count,
-            model.days_left,
-            namespace=NAMESPACE,
-            default_dimensions={"service": stage.value},
-        ):
-            pass  # it is written when the block ends
+        emit({metrics.MODEL_DAYS_LEFT: model.days_left}, stage=stage.value)
+
+
+def record_certificate(expires_at: datetime, now: datetime) -> None:
+    """Record the days until the certificate of the site's domain expires."""
+    emit({metrics.CERTIFICATE_DAYS_LEFT: (expires_at - now).days})
+
+
+def _cost_usd(record: StageRecord) -> float:
+    """Cost of all runs of the stage, in US dollars."""
+    return round(record.cost_usd, _USD_DIGITS)

@@ -29,6 +29,8 @@ class Settings(AdmissionLimits):
 
     model_config = ConfigDict(frozen=True)
 
+    environment: str = "local"
+    """Value of the dimension of all metrics that tells two deployments in one account apart."""
     # storage
     work_bucket: str = ""
     public_bucket: str = ""
@@ -75,6 +77,8 @@ class Settings(AdmissionLimits):
     listing_contact: str = ""
     """Link of the operator's shop on listings whose seller gives none (https, mailto or tel); empty: none."""
     # sign-in
+    certificate_arn: str = ""
+    """Certificate of the site's domain, whose expiry the API measures once a day; empty: none."""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
     aws_endpoint_url: str = ""

@@ -1,17 +1,25 @@
 """The stage runner: lease, record, cost and errors of every stage."""
 
+import io
+import json
+from contextlib import nullcontext
+from dataclasses import dataclass
 from threading import Event
+from typing import cast
 
 import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row
+from testing.lambda_context import Context
 from vidx import costs
 from vidx.errors import AccessRefused, JobClosed, RecordsUnavailable, RenderFailed, StageBusy, UnusablePhoto, VidxError
 from vidx.jobs import stage_runner
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import STAGE_PROGRESS, Fallback, Notice, Stage, StageRecord, Status
-from vidx.jobs.stage_runner import StageRun, run_stage
+from vidx.jobs.stage_runner import StageRun, run_stage, stage_handler
+from vidx.observability import logger, seller_hash
 from vidx.usage import USAGE_COUNTER
 
 EVENT = StageInput(job_id="j1", attempt=1)
@@ -274,6 +282,43 @@ def test_a_working_stage_keeps_its_lease(jobs: MemoryJobs, monkeypatch: pytest.M
         return StageResult()
 
     run_render(table, work)
+
+
+@dataclass
+class LambdaCall(Context):
+    """A call with ten minutes left."""
+
+    function_name: str = "render"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 600_000
+
+
+@pytest.mark.parametrize("error", [None, RenderFailed("It failed.")])
+def test_every_line_of_a_stage_names_job_stage_attempt_seller_and_request(
+    error: Exception | None, jobs: MemoryJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = io.StringIO()
+    monkeypatch.setattr(logger.registered_handler, "stream", log)
+    monkeypatch.setattr(stage_runner, "stage_jobs", lambda: jobs)
+    jobs.rows["j1"] = jobs.rows["j1"].model_copy(update={"request_id": "request-7"})
+
+    @stage_handler(Stage.RENDER)
+    def handler(_: StageInput, __: StageRun) -> StageResult:
+        logger.info("halfway")
+        if error:
+            raise error
+        return StageResult(provider="ffmpeg")
+
+    with nullcontext() if error is None else pytest.raises(RenderFailed):
+        handler({"job_id": "j1", "attempt": 1}, cast("LambdaContext", LambdaCall()))
+
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    expected = {
+        "job_id": "j1", "stage": "render", "attempt": 1, "seller": seller_hash("u1"), "request_id": "request-7",
+    }  # fmt: skip
+    assert [line["message"] for line in lines] == ["halfway", "stage failed" if error else "stage finished"]
+    assert [{name: line.get(name) for name in expected} for line in lines] == [expected] * 2
 
 
 def test_a_fixed_clock_is_a_clock() -> None:

@@ -1,6 +1,7 @@
 """Executions of the state machine through Step Functions."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,11 +28,19 @@ class StepFunctionsExecutions:
     machine_arn: str
 
     def start(self, job: Job) -> None:
-        event = {"job_id": job.job_id, "attempt": job.attempt, "has_script": job.has_script}
+        event = {
+            "job_id": job.job_id,
+            "attempt": job.attempt,
+            "has_script": job.has_script,
+            "request_id": job.request_id,
+        }
         with _mapped_errors():
             try:
                 self.client.start_execution(
-                    stateMachineArn=self.machine_arn, name=job.execution_name, input=json.dumps(event, sort_keys=True)
+                    stateMachineArn=self.machine_arn,
+                    name=job.execution_name,
+                    input=json.dumps(event, sort_keys=True),
+                    **_trace(),
                 )
             except self.client.exceptions.ExecutionAlreadyExists:
                 return  # an earlier, identical call started it
@@ -54,6 +63,16 @@ class StepFunctionsExecutions:
 
     def _arn(self, job: Job) -> str:
         return f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"
+
+
+def _trace() -> dict[str, str]:
+    """Return the argument that continues the current invocation's X-Ray trace in the execution; none without a trace.
+
+    Lambda's runtime sets the variable anew for every invocation:
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+    """
+    header = os.environ.get("_X_AMZN_TRACE_ID", "")
+    return {"traceHeader": header} if header else {}
 
 
 @contextmanager

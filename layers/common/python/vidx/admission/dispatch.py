@@ -8,7 +8,7 @@ from vidx.admission.queue import QueueEntry, QueueState, current_turns, entry_of
 from vidx.errors import PipelineUnavailable
 from vidx.jobs.interruption import NOT_STARTED, interrupt
 from vidx.jobs.model import Job, Status
-from vidx.observability import logger, record_interruption
+from vidx.observability import logger, record_interruption, record_start
 from vidx.ports.admission import Queue
 from vidx.ports.ads import Ads
 from vidx.ports.clock import Clock
@@ -70,6 +70,7 @@ def _start_again(entry: QueueEntry, ports: DispatchPorts) -> None:
     if job and job.status is Status.QUEUED and job.attempt == entry.attempt:
         with suppress(PipelineUnavailable):
             ports.executions.start(job)
+            record_start(job.job_id, job.attempt)
     ports.queue.remove(entry.execution)
 
 
@@ -84,6 +85,7 @@ def _start(entry: QueueEntry, ports: DispatchPorts) -> bool:
     except PipelineUnavailable:
         _wait_or_fail(job, entry, ports)
         return False
+    record_start(job.job_id, job.attempt)
     return True
 
 

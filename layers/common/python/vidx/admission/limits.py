@@ -111,6 +111,20 @@ def counter_scope(limit: Limit, subject: str) -> str:
     return f"{limit}#{subject}"
 
 
+def counter_key(limit: Limit, subject: str, at: datetime) -> tuple[str, str]:
+    """Return the key of a counter: scope (limit and subject) and item (start of the window that holds `at`)."""
+    start = _window_start(limit, at)
+    return counter_scope(limit, subject), start.isoformat() if start else "now"
+
+
+def _window_start(limit: Limit, at: datetime) -> datetime | None:
+    window = RULES[limit].window
+    if window is None:
+        return None
+    seconds = int(at.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % int(window.total_seconds()), UTC)
+
+
 class Charge(BaseModel):
     """An amount to count against a limit."""
 
@@ -127,11 +141,7 @@ class Charge(BaseModel):
 
     @property
     def window_start(self) -> datetime | None:
-        window = RULES[self.limit].window
-        if window is None:
-            return None
-        seconds = int(self.at.timestamp())
-        return datetime.fromtimestamp(seconds - seconds % int(window.total_seconds()), UTC)
+        return _window_start(self.limit, self.at)
 
     @property
     def window_end(self) -> datetime | None:
@@ -140,9 +150,8 @@ class Charge(BaseModel):
 
     @property
     def counter(self) -> tuple[str, str]:
-        """Key of the counter: scope (limit and subject) and item (start of the window)."""
-        start = self.window_start
-        return counter_scope(self.limit, self.subject), start.isoformat() if start else "now"
+        """Key of the counter, as `counter_key` returns it."""
+        return counter_key(self.limit, self.subject, self.at)
 
     @property
     def expires_at(self) -> int | None:

@@ -1,17 +1,23 @@
 """Settle reservations: when an execution has ended, its real cost replaces the estimate."""
 
+from collections.abc import Mapping
+
 from vidx import costs
 from vidx.admission.limits import Limit, Reservation, micro_usd, settlement
-from vidx.jobs.model import Job
+from vidx.jobs.model import Job, Stage, StageRecord
 from vidx.ports.admission import Quotas
 from vidx.ports.jobs import Jobs
 
 
+def job_usd(stages: Mapping[Stage, StageRecord], attempts: int) -> float:
+    """Return the cost of a job so far, in all its attempts, in US dollars."""
+    orchestration_usd = costs.orchestration_usd() * attempts if stages else 0.0
+    return sum(stage.cost_usd for stage in stages.values()) + orchestration_usd
+
+
 def job_micro_usd(job: Job) -> int:
     """Return the cost of the job so far, in all its attempts, in millionths of a US dollar."""
-    stages_usd = sum(stage.cost_usd for stage in job.stages.values())
-    orchestration_usd = costs.orchestration_usd() * job.attempt if job.stages else 0.0
-    return micro_usd(stages_usd + orchestration_usd)
+    return micro_usd(job_usd(job.stages, job.attempt))
 
 
 def settle(execution: str, jobs: Jobs, quotas: Quotas) -> None:

@@ -177,6 +177,9 @@ class JobSnapshot(RecordPart):
     stages: Mapping[Stage, StageRecord]
     approved_content: tuple[str, ...] = ()
     """As `Job.approved_content`."""
+    owner: str = ""
+    request_id: str = ""
+    """As `Job.request_id`."""
 
 
 def _listing_or_none(stored: object, validate: ValidatorFunctionWrapHandler) -> Listing | None:
@@ -198,6 +201,8 @@ class Job(BaseModel):
 
     job_id: str
     owner: str
+    request_id: str = ""
+    """API Gateway's id of the request that created the job, as in the API's logs; empty in older rows."""
     title: str
     created_at: datetime
     updated_at: datetime

@@ -17,11 +17,19 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from vidx import costs
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.jobs import stage_jobs
-from vidx.errors import AccessRefused, RecordsUnavailable, StageFailed, VidxError
+from vidx.errors import AccessRefused, RecordsUnavailable, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord
 from vidx.models import configured_models, shutting_down
-from vidx.observability import is_cold_start, logger, metrics, record_fees, record_stage, warn_about_shutdowns
+from vidx.observability import (
+    is_cold_start,
+    logger,
+    record_failed_stage,
+    record_fees,
+    record_stage,
+    seller_hash,
+    warn_about_shutdowns,
+)
 from vidx.ports.clock import Clock
 from vidx.ports.jobs import StageJobs
 from vidx.settings import settings
@@ -90,6 +98,7 @@ def run_stage(
     """
     started_at, start_s, usage_before = clock.now(), clock.monotonic_s(), USAGE_COUNTER.snapshot()
     job = jobs.begin(event.job_id, event.attempt, stage, token, lease_s)
+    logger.append_keys(seller=seller_hash(job.owner), request_id=job.request_id)
     try:
         with _renewed_lease(jobs, event.job_id, stage, token, lease_s):
             result = work(event, StageRun(event, stage, job, jobs, clock))
@@ -110,14 +119,16 @@ def run_stage(
         )
         jobs.finish(event.job_id, event.attempt, stage, token, record)
     except BaseException as error:
-        record = _with_costs(job.stages[stage], clock.monotonic_s() - start_s, usage_before).model_copy(
+        seconds = clock.monotonic_s() - start_s
+        record = _with_costs(job.stages[stage], seconds, usage_before).model_copy(
             update={"failed_photo": error.photo if isinstance(error, VidxError) else None}
         )
         _release(jobs, event.job_id, stage, token, record)
+        record_failed_stage(stage, type(error).__name__, seconds, record)
         raise
     finally:
-        record_fees(USAGE_COUNTER.snapshot().since(usage_before).fees_usd)
-    record_stage(result, record)
+        record_fees(stage, USAGE_COUNTER.snapshot().since(usage_before).fees_usd)
+    record_stage(stage, result, record)
     return result
 
 
@@ -175,15 +186,10 @@ def stage_handler(stage: Stage) -> Callable[[StageWork], Handler]:
                 stage, shutting_down(configured_models(settings()).get(stage, ()), SystemClock().now().date())
             )
             lease_s = min(LEASE_S, context.get_remaining_time_in_millis() / 1000)
-            try:
-                result = run_stage(stage, work, event, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
-            except StageFailed:
-                logger.exception("the stage failed")  # the runtime's own log line omits the cause
-                raise
+            result = run_stage(stage, work, event, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
             return dump(result)
 
         logged: Handler = logger.inject_lambda_context(handle, clear_state=True)
-        measured: Handler = metrics.log_metrics(logged)
-        return measured
+        return logged
 
     return decorate

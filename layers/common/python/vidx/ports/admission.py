@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from vidx.admission.limits import Charge, Counter, Reservation
+from vidx.admission.limits import Charge, Counter, Limit, Reservation
 from vidx.admission.queue import Pause, QueueEntry, QueueState
 
 
@@ -42,6 +42,10 @@ class Quotas(Protocol):
         """Return the counters of everybody in the windows that `at` lies in, except those of requests. Reads the whole
         table, so it is for operators.
         """
+        ...
+
+    def used(self, limit: Limit, subject: str, at: datetime) -> int:
+        """Return the value of the counter whose window holds the time `at`, in counter units."""
         ...
 
     def forget(self, subject: str) -> None:

@@ -24,6 +24,7 @@ from vidx.admission.limits import (
     Counter,
     Limit,
     Reservation,
+    counter_key,
     counter_of,
     counter_scope,
     current_windows,
@@ -126,6 +127,11 @@ class DynamoQuotas:
         rows = [plain_item(item) for page in pages for item in page["Items"]]
         counters = [counter_of(row["scope"], int(row["used"])) for row in rows if "used" in row]
         return [counter for counter in counters if counter]
+
+    def used(self, limit: Limit, subject: str, at: datetime) -> int:
+        key = _key(*counter_key(limit, subject, at))
+        item = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
+        return int(plain_item(item)["used"]) if item else 0
 
     def forget(self, subject: str) -> None:
         for limit in Limit:
