@@ -19,7 +19,10 @@ This page is written by `python -m infra.reference`.
 ## Dashboard
 
 It answers four questions: is it healthy, what waits, where is the time, what does it cost.
-[`infra/panels.py`](../infra/panels.py) defines it.
+[`infra/panels.py`](../infra/panels.py) defines it, for CloudWatch and for this picture, which `make dashboard` draws
+from the metrics of a run on the local cloud. AWS's own metrics, of API Gateway and Lambda, do not exist there.
+
+![The dashboard](dashboard.png)
 
 ## Metrics
 
