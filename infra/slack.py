@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from aws_cdk import SecretValue
+from aws_cdk import SecretValue, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.dead_letters import DeadLetters
@@ -38,7 +40,9 @@ class Slack(Construct):
             rate_limit_per_second=MESSAGES_PER_SECOND,
         )
         target = targets.ApiDestination(
-            destination, event=_message(deployment.slack_channel), dead_letter_queue=dead_letters.queue
+            destination,
+            event=_message(deployment.slack_channel),
+            dead_letter_queue=self._accessible(dead_letters.queue),
         )
         pattern = events.EventPattern(
             source=["aws.cloudwatch"],
@@ -52,6 +56,18 @@ class Slack(Construct):
             },
         )
         events.Rule(self, "Alarms", event_pattern=pattern, targets=[target])
+
+    def _accessible(self, queue: sqs.Queue) -> sqs.IQueue:
+        """Let rules of this account send to the queue. A policy that named the rule would be a circle of stacks."""
+        queue.add_to_resource_policy(
+            iam.PolicyStatement(
+                actions=["sqs:SendMessage"],
+                principals=[iam.ServicePrincipal("events.amazonaws.com")],
+                resources=[queue.queue_arn],
+                conditions={"StringEquals": {"aws:SourceAccount": Stack.of(self).account}},
+            )
+        )
+        return sqs.Queue.from_queue_arn(self, "DeadLetters", queue.queue_arn)
 
 
 def _message(channel: str) -> events.RuleTargetInput:
