@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 
 from local.paths import ROOT
+from testing.foreign_listings import FOREIGN_LISTINGS
 from tests.contract.choice_tables import choice_tables
 from tests.contract.guide import recipe
 from vidx.options import CAPTION_STYLES, LANGUAGES, VOICES
@@ -299,6 +300,9 @@ def test_a_language_without_rules_or_phrases_of_its_own_is_named() -> None:
         "functions/script/phrases/xx.py",
         "tests/data/readings/xx.tsv",
         "tests/data/adverts/xx.tsv",
+        "tests/data/honest.tsv",
+        "tests/data/attacks.tsv",
+        "testing/foreign_listings.py",
     ]
 
 
@@ -308,10 +312,13 @@ def test_every_language_has_its_files(code: str) -> None:
 
 
 def language_files(code: str) -> list[str]:
-    """Files that the recipe asks for and that are missing: of a language, named by its code. English has a folder."""
+    """Files that the recipe asks for and that are missing or have no text of the language. English has a folder."""
     folders = {"layers/common/python/vidx/speech/locales": "py", "functions/script/phrases": "py"}
     named = {**folders, "tests/data/readings": "tsv", "tests/data/adverts": "tsv"}
     paths = [ROOT / folder / f"{code}.{suffix}" for folder, suffix in named.items()]
-    return [
-        path.relative_to(ROOT).as_posix() for path in paths if not path.exists() and not path.with_suffix("").is_dir()
-    ]
+    missing = [path for path in paths if not path.exists() and not path.with_suffix("").is_dir()]
+    tables = [ROOT / path for path in ("tests/data/honest.tsv", "tests/data/attacks.tsv")]
+    missing += [path for path in tables if f"\n{code}\t" not in path.read_text("utf-8")]
+    if code not in {"en", *FOREIGN_LISTINGS}:
+        missing.append(ROOT / "testing/foreign_listings.py")
+    return [path.relative_to(ROOT).as_posix() for path in missing]
