@@ -61,7 +61,7 @@ def test_the_seconds_of_a_retried_job_are_not_those_of_its_request(capsys: pytes
         ("FilesExpired", "JobsRefused"),
     ],
 )
-def test_failures_of_ours_and_of_the_sellers_are_told_apart(
+def test_failures_of_ours_and_of_the_sellers_have_different_messages(
     code: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     values = measured(change("render", {"status": "error", "error": failure(code)}), capsys)
