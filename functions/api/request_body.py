@@ -70,7 +70,8 @@ def parse_json(text: str) -> Any:
     name.
 
     Raises:
-        InvalidDetails: it is not JSON, names a member twice, is nested too deeply, or contains half a character.
+        InvalidDetails: it is not JSON, is a list, names a member twice, is nested too deeply, or contains half a
+            character.
     """
     try:
         value = json.loads(
@@ -85,6 +86,8 @@ def parse_json(text: str) -> Any:
     except RecursionError as error:
         raise _invalid(f"it is nested deeper than {MAX_DEPTH} levels") from error
     _check(value)
+    if isinstance(value, list):  # Powertools takes its first item
+        raise InvalidDetails("body must be a JSON object", field="body")
     return float(value) if isinstance(value, Decimal) else value  # pydantic reads a Decimal as an object without fields
 
 

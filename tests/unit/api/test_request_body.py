@@ -83,7 +83,7 @@ def test_a_wrong_type_in_any_field_is_refused(api: Api, path: str, value: Any) -
         assert_is_problem(reply, 422)
 
 
-@pytest.mark.parametrize("body", ["3", "3.5", "1e2", "true", '"text"', "[]"])
+@pytest.mark.parametrize("body", ["3", "3.5", "1e2", "true", '"text"', "[]", "[{}]", '[{"title": "A lamp"}]'])
 @pytest.mark.parametrize("path", ["/api/video/detect", "/api/video/estimate", "/api/webhooks"])
 def test_a_body_that_is_no_object_is_refused(api: Api, path: str, body: str) -> None:
     reply = api.call("POST", path, body)
