@@ -16,6 +16,8 @@ JSON: Final = "application/json"
 FORM: Final = "multipart/form-data"
 FORM_ROUTE: Final = ("POST", "/api/video/generate")
 """The one route that also takes a form."""
+LIST_ROUTE: Final = ("POST", "/api/uploads")
+"""The one route of which the body is a list."""
 MAX_DEPTH: Final = 16
 """Levels of lists and objects; ours have three."""
 MAX_NUMBER_CHARS: Final = 40
@@ -37,8 +39,7 @@ def media_type_of(event: Mapping[str, Any]) -> str:
 
 def is_form(event: Mapping[str, Any]) -> bool:
     """Return whether the request is a form for the route that takes one."""
-    http = event["requestContext"]["http"]
-    return media_type_of(event) == FORM and (http["method"].upper(), event.get("rawPath")) == FORM_ROUTE
+    return media_type_of(event) == FORM and _route_of(event) == FORM_ROUTE
 
 
 def with_json_text(event: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def with_json_text(event: dict[str, Any]) -> dict[str, Any]:
 
     Raises:
         UnsupportedMediaType: there is a body, or a media type that asks for another reader.
-        InvalidDetails: the body is not UTF-8.
+        InvalidDetails: the body is not UTF-8, or a list though the route takes an object.
     """
     media_type = media_type_of(event)
     if media_type not in {"", JSON} and (event.get("body") or media_type == FORM):
@@ -60,7 +61,13 @@ def with_json_text(event: dict[str, Any]) -> dict[str, Any]:
     if media_type == JSON:
         headers["content-type"] = JSON  # Powertools compares without regard to RFC 9110, section 8.3.1
     text = text.removeprefix(BYTE_ORDER_MARK)
+    if text.lstrip().startswith("[") and _route_of(event) != LIST_ROUTE:  # Powertools would take the first item
+        raise InvalidDetails("body must be a JSON object", field="body")
     return {**event, "headers": headers, "body": text or None, "isBase64Encoded": False}
+
+
+def _route_of(event: Mapping[str, Any]) -> tuple[str, str]:
+    return event["requestContext"]["http"]["method"].upper(), event.get("rawPath", "")
 
 
 def parse_json(text: str) -> Any:
@@ -70,8 +77,7 @@ def parse_json(text: str) -> Any:
     name.
 
     Raises:
-        InvalidDetails: it is not JSON, is a list, names a member twice, is nested too deeply, or contains half a
-            character.
+        InvalidDetails: it is not JSON, names a member twice, is nested too deeply, or contains half a character.
     """
     try:
         value = json.loads(
@@ -86,8 +92,6 @@ def parse_json(text: str) -> Any:
     except RecursionError as error:
         raise _invalid(f"it is nested deeper than {MAX_DEPTH} levels") from error
     _check(value)
-    if isinstance(value, list):  # Powertools takes its first item
-        raise InvalidDetails("body must be a JSON object", field="body")
     return float(value) if isinstance(value, Decimal) else value  # pydantic reads a Decimal as an object without fields
 
 
