@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 SERVICES: Final = frozenset(
-    {"cognito-idp", "dynamodb", "lambda", "polly", "s3", "secretsmanager", "sqs", "stepfunctions"}
+    {"acm", "cognito-idp", "dynamodb", "lambda", "polly", "s3", "secretsmanager", "sqs", "stepfunctions"}
 )
 """botocore describes 400 services in 26 MB; these are the ones that `vidx.adapters` has clients of."""
 UNUSED: Final = ("bin", "boto3/data", "boto3/examples", "cv2/data")

@@ -12,7 +12,7 @@ import pytest
 
 from local.cloud import Cloud
 from testing.pictures import picture
-from testing.seller import BRIEF, Seller
+from testing.seller import BRIEF, Provider, Seller
 from tests.contract.test_foreign_ids import BODIES, REFUSED, REPEATED, SHOWN, Ids, routes
 
 WEBHOOK = {"url": "https://hooks.example.com/"}
@@ -36,13 +36,19 @@ def owner(cloud: Cloud) -> Iterator[Seller]:
 
 
 @pytest.fixture(scope="module")
-def ids(owner: Seller) -> Ids:
-    """Ids of a listing that awaits its video, of its job, and of a webhook with a message; older jobs exist, too."""
+def ids(cloud: Cloud, owner: Seller) -> Iterator[Ids]:
+    """Ids of a listing that awaits its video, of its job, and of a webhook with a message; older jobs exist, too.
+
+    The job gets no voice, so that it does not end before it is canceled.
+    """
+    provider = Provider(cloud)
+    provider.hold("speech")
     keys = owner.upload([picture()])
     for older in [owner.start(keys, script=BRIEF, publish=True) for _ in range(2)]:
         owner.http.post(f"/api/video/jobs/{older}/cancel").raise_for_status()
     job = owner.generate(keys, publish=True, script=BRIEF).raise_for_status().json()
-    return {"jobId": job["jobId"], "adId": job["adId"], **add_webhook(owner)}
+    yield {"jobId": job["jobId"], "adId": job["adId"], **add_webhook(owner)}
+    provider.heal()
 
 
 def answers(stranger: Seller, ids: Ids) -> dict[str, tuple[int, str]]:

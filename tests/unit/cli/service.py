@@ -78,7 +78,7 @@ class ReceivedRequest:
 
 def stage(name: str, seconds: float | None, cost_usd: float) -> dict[str, Any]:
     line = {"name": name, "startedAt": "2026-11-22T12:00:01Z", "seconds": seconds, "costUsd": cost_usd}
-    return {**line, "reused": False}
+    return {**line, "coldStart": False, "reused": False}
 
 
 def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:

@@ -64,6 +64,7 @@ ARGUMENTS: dict[str, Any] = {
     "job_id": "j1",
     "lease_s": 30.0,
     "limit": 5,
+    "used.limit": next(iter(Limit)),
     "listing": CAR,
     "owner": "u1",
     "pause": Pause(since=NOW, by="arn", reason=""),
@@ -108,7 +109,7 @@ ARGUMENTS: dict[str, Any] = {
     "webhook": Webhook(owner="u1", webhook_id="w1", url="https://example.test", events=(), secret="s", created_at=NOW),
     "webhook_id": "w1",
 }
-"""A value for each parameter of the adapters' methods."""
+"""A value for each parameter of the adapters' methods; `method.parameter` where one method takes another type."""
 
 
 def client_error(code: str, status: int) -> ClientError:
@@ -170,7 +171,12 @@ def operations(adapter: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     for name, method in inspect.getmembers(adapter, inspect.ismethod):
         if not name.startswith("_"):
             parameters = inspect.signature(method).parameters
-            yield name, partial(method, **{parameter: ARGUMENTS[parameter] for parameter in parameters})
+            yield name, partial(method, **{parameter: argument(name, parameter) for parameter in parameters})
+
+
+def argument(method: str, parameter: str) -> Any:
+    own = f"{method}.{parameter}"
+    return ARGUMENTS[own if own in ARGUMENTS else parameter]
 
 
 def adapters(error: Exception) -> list[Any]:
