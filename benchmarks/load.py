@@ -263,11 +263,11 @@ def run(cloud: Cloud, count: int, seller_count: int) -> None:
     voices = Provider(cloud).answered().get("speech", 0) - voices_before
     method = (
         f"{count} jobs of {seller_count} sellers at once on the local cloud, a given script, quarter size, "
-        f"{MAX_EXECUTIONS} executions at a time; {time.monotonic() - begun_s:.0f} s in all. Ratios are of medians."
+        f"{MAX_EXECUTIONS} executions at a time; {time.monotonic() - begun_s:.0f} s in all.\nRatios are of medians."
     )
     measured = figures(jobs, rows_of(sellers), voices, running, rest, load, pace)
     note = "Refused and repeated are requests that found 16 functions at work, the local cloud's limit."
-    write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}\n{note}")
+    write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}\n\n{note}")
     print(table(measured))
     for when, latencies in (("at rest", rest), ("under load", load)):
         for name, seconds in latencies.seconds.items():
