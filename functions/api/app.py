@@ -29,7 +29,12 @@ def build() -> APIGatewayHttpResolver:
 
 
 def respond(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Return the response to an HTTP API event. A form is converted to JSON first."""
+    """Return the response to an HTTP API event. A form is converted to JSON first.
+
+    No path of ours holds a control character. Powertools ignores a line break at the end of a path.
+    """
+    if not event["rawPath"].isprintable():
+        return errors.to_event(errors.unknown_route_problem([]))
     try:
         request, files = form_to_json(event) if is_form(event) else JsonRequest(with_json_text(event), {})
     except VidxError as error:

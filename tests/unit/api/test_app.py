@@ -15,6 +15,13 @@ def test_an_unknown_address_is_a_404_problem(api: Api, method: str, path: str) -
     assert (reply.status, reply.json["code"], reply.field_messages) == (404, "NotFound", {})
 
 
+@pytest.mark.parametrize("path", ["/api/ads/6\n", "/api/ads/\x7f6", "/api/healthz\n"])
+def test_no_address_holds_a_control_character(api: Api, path: str) -> None:
+    reply = api.call("DELETE" if "ads" in path else "GET", path)
+
+    assert (reply.status, reply.json["code"]) == (404, "NotFound")
+
+
 def test_an_unexpected_error_shows_no_internals(api: Api) -> None:
     api.store.put(keys.job_request("j1"), b"not a request", "application/json")
     finished(api)
