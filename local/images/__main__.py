@@ -131,8 +131,13 @@ def _used(usage: Usage) -> str:
 
 def make_demo(photos: Sequence[Path], *, is_long: bool) -> int:
     """Make a video on a local cloud whose functions run inside their images, and print what they used."""
-    if not ROOTS.is_dir() or not has_boxes():
-        raise NotReady("the images' file systems are needed, on Linux and as root; run first: make images")
+    names = sorted(handler.parent.name for handler in ROOT.glob("functions/*/handler.py"))
+    missing = [name for name in names if not (ROOTS / name).is_dir()]
+    if missing or not has_boxes():
+        raise NotReady(
+            "the images' file systems are needed, on Linux and as root; run first: make images"
+            + (f" (there is none of {', '.join(missing)})" if missing else "")
+        )
     shutil.rmtree(USAGE, ignore_errors=True)
     details = ["--details", str(ROOT / "samples/details.json"), "--output", str(WORK / "video.mp4")]
     files = list(photos) or sorted((ROOT / "samples").glob("*.jpg"))

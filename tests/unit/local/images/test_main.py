@@ -9,6 +9,7 @@ import pytest
 from local.images import __main__ as command
 from local.images import contents
 from local.images.build import Image
+from local.paths import ROOT
 from vidx.options import MAX_PHOTOS, MAX_SCRIPT_CHARS
 
 MB: Final = 1_000_000
@@ -107,3 +108,17 @@ def test_the_long_demo_has_as_much_as_the_product_allows(tmp_path: Path, monkeyp
     assert len(files) == MAX_PHOTOS
     assert [path.suffix for path in files].count(".mp4") == 3
     assert MAX_SCRIPT_CHARS - 200 < len(script.read_text(encoding="utf-8")) <= MAX_SCRIPT_CHARS
+
+
+def test_the_demo_names_the_functions_without_an_image(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for handler in ROOT.glob("functions/*/handler.py"):
+        if handler.parent.name not in {"api", "render"}:
+            (tmp_path / handler.parent.name).mkdir()
+    monkeypatch.setattr(command, "ROOTS", tmp_path)
+    monkeypatch.setattr(command, "has_boxes", lambda: True)
+
+    assert command.main(["demo"]) == 1
+
+    assert "run first: make images (there is none of api, render)" in capsys.readouterr().err
